@@ -1,0 +1,42 @@
+package dev.entente.server.network;
+
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * A professional network. What more it can do it says by the interfaces it implements: {@link
+ * SharesOwnData}, {@link ShowsMembers}, {@link RevokesTokens}, {@link IntrospectsTokens}.
+ */
+public interface Network {
+
+  /** Its name in the API, such as {@code linkedin}. */
+  String name();
+
+  /** Its name on pages, such as {@code LinkedIn}. */
+  String displayName();
+
+  /** The categories that the configured app can really obtain; the rest is shown as not offered. */
+  Set<Category> categories();
+
+  /** Where a member signs in and accepts (RFC 6749 §4.1.1). */
+  URI authorizationUri(String state, URI redirectUri);
+
+  /** The issuer that RFC 9207's {@code iss} has to name when the network sends one. */
+  boolean acceptsIssuer(String issuer);
+
+  /**
+   * Exchanges a code and checks the ID token.
+   *
+   * @throws SignInFailed when there is no grant; never retried, a code is good once
+   */
+  MemberGrant exchange(String code, URI redirectUri);
+
+  /** Where a member removes our permission and sees what it is. */
+  URI permissionsPage();
+
+  /** Where a member decides whether the profile may be viewed in work apps (mission row M26). */
+  URI visibilityPage();
+
+  /** The network's privacy statement. */
+  URI privacyStatement();
+}

@@ -1,0 +1,25 @@
+package dev.entente.server.policy;
+
+/** Which way data may go over a connection (mission row M21). Also the ceiling on it (M13). */
+public enum Direction {
+  /** LinkedIn to work only. */
+  INBOUND("inbound"),
+  /** LinkedIn to work, and work to LinkedIn. */
+  BOTH("both");
+
+  private final String label;
+
+  Direction(String label) {
+    this.label = label;
+  }
+
+  /** As the API spells it. */
+  public String label() {
+    return label;
+  }
+
+  /** Whether this ceiling lets a connection of the other direction stand. */
+  public boolean allows(Direction wanted) {
+    return this == BOTH || wanted == INBOUND;
+  }
+}

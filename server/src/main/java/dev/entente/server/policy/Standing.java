@@ -1,0 +1,13 @@
+package dev.entente.server.policy;
+
+/**
+ * One person's part in a decision, at one moment.
+ *
+ * @param accountEnabled false also when the directory does not know the person
+ * @param selectedGroupExists whether the selected group is still in the directory; true where no
+ *     group is selected
+ * @param inSelectedGroup directly or through nested groups
+ * @param listed on the older Selected list
+ */
+public record Standing(
+    boolean accountEnabled, boolean selectedGroupExists, boolean inSelectedGroup, boolean listed) {}

@@ -1,0 +1,23 @@
+package dev.entente.server.policy;
+
+import dev.entente.server.tenant.Availability;
+
+/**
+ * Everything in a tenant that a decision depends on, at one moment.
+ *
+ * @param usersMayConsent whether people may consent to apps accessing company data on their behalf,
+ *     the second gate (mission row M5)
+ * @param ceiling the widest direction people may choose (M13)
+ * @param publicInformation whether cards show public information without the viewer's consent (M45)
+ * @param consentEpoch moves when everyone's consent is withdrawn; a connection of an older epoch is
+ *     dead (M6)
+ * @param version moves with every change; the API's ETag
+ */
+public record TenantPolicy(
+    Availability availability,
+    Audience audience,
+    boolean usersMayConsent,
+    Direction ceiling,
+    boolean publicInformation,
+    long consentEpoch,
+    long version) {}

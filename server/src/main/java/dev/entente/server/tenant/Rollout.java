@@ -1,0 +1,18 @@
+package dev.entente.server.tenant;
+
+/** Whether the feature has reached a tenant (mission row M4). */
+public enum Rollout {
+  NOT_YET("notYet"),
+  REACHED("reached");
+
+  private final String label;
+
+  Rollout(String label) {
+    this.label = label;
+  }
+
+  /** As the API and the provisioning file spell it. */
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.server;
+
+import org.jspecify.annotations.NullMarked;
