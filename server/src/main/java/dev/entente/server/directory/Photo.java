@@ -1,8 +1,22 @@
 package dev.entente.server.directory;
 
-/**
- * A person's work photo.
- *
- * @param mediaType {@code image/png} or {@code image/jpeg}
- */
-public record Photo(byte[] bytes, String mediaType) {}
+/** A person's work photo, PNG or JPEG. */
+public final class Photo {
+
+  private final byte[] bytes;
+  private final String mediaType;
+
+  public Photo(byte[] bytes, String mediaType) {
+    this.bytes = bytes.clone();
+    this.mediaType = mediaType;
+  }
+
+  public byte[] bytes() {
+    return bytes.clone();
+  }
+
+  /** {@code image/png} or {@code image/jpeg}. */
+  public String mediaType() {
+    return mediaType;
+  }
+}
