@@ -41,7 +41,7 @@ public sealed interface Decision {
   enum Rule {
     AVAILABILITY,
     ACCOUNT,
-    USER_CONSENT,
-    AUDIENCE
+    AUDIENCE,
+    USER_CONSENT
   }
 }
