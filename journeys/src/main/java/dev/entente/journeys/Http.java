@@ -1,0 +1,72 @@
+package dev.entente.journeys;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Plain HTTP to the server's API and the sandbox's switches. */
+final class Http {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+
+  private Http() {}
+
+  static boolean answersWell(URI uri) {
+    try {
+      return send(HttpRequest.newBuilder(uri)).statusCode() == 200;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  /** A bearer token of the person's own organisation, as a script would get it. */
+  static String tokenOf(Product product, String userPrincipalName) {
+    var request =
+        HttpRequest.newBuilder(URI.create(product.sandbox() + "/sandbox/tokens"))
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"user\":\"%s\"}".formatted(userPrincipalName)));
+    return json(send(request)).get("access_token").asString();
+  }
+
+  static HttpResponse<String> get(Product product, String token, String path) {
+    return send(
+        HttpRequest.newBuilder(URI.create(product.server() + path))
+            .header("Authorization", "Bearer " + token));
+  }
+
+  static HttpResponse<String> patch(
+      Product product, String token, String path, String etag, String body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(product.server() + path))
+            .header("Authorization", "Bearer " + token)
+            .header("If-Match", etag)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(body)));
+  }
+
+  static JsonNode json(HttpResponse<String> response) {
+    return JSON.readTree(response.body());
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return CLIENT.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}
