@@ -1,5 +1,6 @@
 package dev.entente.server.network;
 
+import dev.entente.server.kernel.TenantId;
 import java.net.URI;
 import java.util.Set;
 
@@ -25,11 +26,14 @@ public interface Network {
   boolean acceptsIssuer(String issuer);
 
   /**
-   * Exchanges a code and checks the ID token.
+   * Exchanges a code and checks the ID token. Never retried: a code is good once.
    *
-   * @throws SignInFailed when there is no grant; never retried, a code is good once
+   * @param tenant whose share of the call budget is used
+   * @param state the one given to {@link #authorizationUri}; what binds the code to that request
+   *     (PKCE's verifier, the nonce) is derived from it where the network can do so
+   * @throws SignInFailed when there is no grant
    */
-  MemberGrant exchange(String code, URI redirectUri);
+  MemberGrant exchange(TenantId tenant, String code, String state, URI redirectUri);
 
   /** Where a member removes our permission and sees what it is. */
   URI permissionsPage();
