@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Plain HTTP to the server's API and the sandbox's switches. */
-final class Http {
+public final class Http {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -31,7 +31,7 @@ final class Http {
   }
 
   /** A bearer token of the person's own organisation, as a script would get it. */
-  static String tokenOf(Product product, String userPrincipalName) {
+  public static String tokenOf(Product product, String userPrincipalName) {
     var request =
         HttpRequest.newBuilder(URI.create(product.sandbox() + "/sandbox/tokens"))
             .header("Content-Type", "application/json")
@@ -39,7 +39,7 @@ final class Http {
     return json(send(request)).get("access_token").asString();
   }
 
-  static HttpResponse<String> get(Product product, String token, String path) {
+  public static HttpResponse<String> get(Product product, String token, String path) {
     return send(
         HttpRequest.newBuilder(URI.create(product.server() + path))
             .header("Authorization", "Bearer " + token));

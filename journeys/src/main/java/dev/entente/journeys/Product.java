@@ -65,6 +65,11 @@ public final class Product implements AutoCloseable {
     return root;
   }
 
+  /** The server's own process. */
+  public ProcessHandle serverProcess() {
+    return server.process().toHandle();
+  }
+
   /** {@code kill -9}: no shutdown hook, no flushed buffer. Its PostgreSQL stays behind. */
   public void killServer() {
     server.kill();

@@ -1,0 +1,193 @@
+package dev.entente.bench;
+
+import dev.entente.journeys.Browsers;
+import dev.entente.journeys.Http;
+import dev.entente.journeys.Product;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/** Everything {@code bin/bench} measures. Prints a table and writes it as JSON. */
+public final class Bench {
+
+  private static final String CHLOE = "0b000000-0000-4000-8000-0000000000c1";
+  private static final int WARM_UP_SECONDS = 8;
+  private static final int SECONDS = 10;
+  private static final int ROUNDS = 2;
+
+  private final List<Figure> figures = new ArrayList<>();
+
+  private Bench() {}
+
+  /** A measured number. */
+  record Figure(String what, double value, String unit) {}
+
+  /** Argument: the file to write. */
+  public static void main(String[] arguments) throws Exception {
+    var bench = new Bench();
+    bench.decide();
+    bench.product();
+    bench.print();
+    Files.writeString(Path.of(arguments[0]), bench.json());
+  }
+
+  private void decide() throws RunnerException {
+    var result =
+        new Runner(
+                new OptionsBuilder()
+                    .include(DecideBenchmark.class.getSimpleName())
+                    .forks(1)
+                    .warmupIterations(2)
+                    .warmupTime(TimeValue.seconds(2))
+                    .measurementIterations(3)
+                    .measurementTime(TimeValue.seconds(2))
+                    .addProfiler(GCProfiler.class)
+                    .build())
+            .runSingle();
+    add("decide, in process", result.getPrimaryResult().getScore(), "ns");
+    add(
+        "decide, allocation",
+        Objects.requireNonNull(result.getSecondaryResults().get("gc.alloc.rate.norm")).getScore(),
+        "bytes");
+  }
+
+  private void product() throws IOException, InterruptedException {
+    var begin = System.nanoTime();
+    try (var product = Product.start()) {
+      add("sandbox, PostgreSQL and server: until healthy", since(begin), "s");
+      begin = System.nanoTime();
+      product.restartServer();
+      add("server restart until healthy, existing data", since(begin), "s");
+      Thread.sleep(Duration.ofSeconds(10));
+      add("server, resident memory when idle", residentMebibytes(product.serverProcess()), "MiB");
+      connectBen(product);
+      var token = Http.tokenOf(product, "ben@northlight.example");
+      compare(product, token, "card, warm", "/v1.0/users/" + CHLOE + "/card");
+      compare(product, token, "decision", "/v1.0/me/connectionDecision");
+    }
+  }
+
+  private static void connectBen(Product product) {
+    try (var browsers = new Browsers();
+        var ben = browsers.visitor(product)) {
+      var outcome = ben.signIn("ben@northlight.example").connect("inbound", "ben");
+      if (!outcome.equals("connected")) {
+        throw new IllegalStateException("Ben could not connect: " + outcome);
+      }
+    }
+  }
+
+  /** Turn by turn, so that whatever else the machine does falls on both. */
+  private void compare(Product product, String token, String what, String path)
+      throws IOException, InterruptedException {
+    var answer = Http.get(product, token, path);
+    if (answer.statusCode() != 200) {
+      throw new IllegalStateException(path + " answered " + answer.statusCode());
+    }
+    var size = answer.body().getBytes(StandardCharsets.UTF_8).length;
+    var peerPort = freePort();
+    var peer = startBareJetty(peerPort, size);
+    try {
+      var entente = product.server() + path;
+      var bare = "http://localhost:" + peerPort + "/";
+      Wrk.run(entente, token, WARM_UP_SECONDS);
+      Wrk.run(bare, token, WARM_UP_SECONDS);
+      List<Wrk.Result> ours = new ArrayList<>();
+      List<Wrk.Result> theirs = new ArrayList<>();
+      for (var round = 0; round < ROUNDS; round++) {
+        ours.add(Wrk.run(entente, token, SECONDS));
+        theirs.add(Wrk.run(bare, token, SECONDS));
+      }
+      add(what + ", size of the answer", size, "bytes");
+      add(what + ", Entente", rate(ours), "requests/s");
+      add(what + ", bare Jetty", rate(theirs), "requests/s");
+      add(what + ", Entente to bare Jetty", rate(ours) / rate(theirs), "ratio");
+      add(what + ", Entente, 99th percentile", p99(ours), "ms");
+      add(what + ", bare Jetty, 99th percentile", p99(theirs), "ms");
+    } finally {
+      peer.destroy();
+      peer.waitFor();
+    }
+  }
+
+  private static Process startBareJetty(int port, int size) throws IOException {
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    return new ProcessBuilder(
+            java,
+            "-Xmx768m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            System.getProperty("java.class.path"),
+            BareJetty.class.getName(),
+            String.valueOf(port),
+            String.valueOf(size))
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static double rate(List<Wrk.Result> results) {
+    return results.stream().mapToDouble(Wrk.Result::requestsPerSecond).average().orElseThrow();
+  }
+
+  private static double p99(List<Wrk.Result> results) {
+    return results.stream().mapToDouble(Wrk.Result::p99Millis).max().orElseThrow();
+  }
+
+  private static double residentMebibytes(ProcessHandle process) throws IOException {
+    var status = Files.readAllLines(Path.of("/proc", String.valueOf(process.pid()), "status"));
+    return status.stream()
+            .filter(it -> it.startsWith("VmRSS:"))
+            .mapToDouble(it -> Double.parseDouble(it.replaceAll("\\D", "")))
+            .findFirst()
+            .orElseThrow()
+        / 1024;
+  }
+
+  private static double since(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void add(String what, double value, String unit) {
+    figures.add(new Figure(what, value, unit));
+  }
+
+  private void print() {
+    System.out.println();
+    figures.forEach(
+        it -> System.out.printf(Locale.ROOT, "%-48s %12.3f %s%n", it.what, it.value, it.unit));
+  }
+
+  private String json() {
+    var lines =
+        figures.stream()
+            .map(
+                it ->
+                    String.format(
+                        Locale.ROOT,
+                        "  {\"what\": \"%s\", \"value\": %.3f, \"unit\": \"%s\"}",
+                        it.what,
+                        it.value,
+                        it.unit))
+            .toList();
+    return "[\n" + String.join(",\n", lines) + "\n]\n";
+  }
+}

@@ -1,0 +1,95 @@
+package dev.entente.journeys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** {@code kill -9} in the middle of withdrawing everyone. */
+@Tag("M6")
+class KillTests extends Journey {
+
+  private static final int CONNECTIONS = 20_000;
+  private static final String TENANT = "0a000000-0000-4000-8000-000000000001";
+  private static final String SETTING = "/v1.0/policies/accountConnections";
+
+  @Test
+  void withdrawingEveryoneSurvivesAKillAndServesNobodyInBetween() {
+    signedIn("ben@northlight.example").connect("both", "ben");
+    plantConnections();
+    var ada = Http.tokenOf(product(), "ada@northlight.example");
+    var ben = Http.tokenOf(product(), "ben@northlight.example");
+    var etag = Http.get(product(), ada, SETTING).headers().firstValue("ETag").orElseThrow();
+
+    var saved = Http.patch(product(), ada, SETTING, etag, "{\"setting\":\"no\"}");
+    var cleaningHadBegun = Await.within(Duration.ofSeconds(30), () -> live() < CONNECTIONS);
+    product().killServer();
+    var leftByTheKill = live();
+    product().restartServer();
+    var cardAfterRestart = Http.get(product(), ben, "/v1.0/users/" + CHLOE + "/card");
+
+    assertThat(saved.statusCode()).isEqualTo(200);
+    assertThat(cleaningHadBegun).isTrue();
+    assertThat(leftByTheKill).as("killed in the middle").isBetween(1, CONNECTIONS);
+    assertThat(Http.json(cardAfterRestart).at("/linkedIn/state").asString()).isEqualTo("absent");
+    assertThat(Await.within(Duration.ofMinutes(2), () -> live() == 0)).isTrue();
+    assertThat(withTokens()).as("sealed tokens left").isZero();
+
+    var nowEtag = Http.get(product(), ada, SETTING).headers().firstValue("ETag").orElseThrow();
+    Http.patch(product(), ada, SETTING, nowEtag, "{\"setting\":\"yes\"}");
+    var mine = Http.get(product(), ben, "/v1.0/me/connections");
+    assertThat(Http.json(mine).get("value")).as("nothing is revived").isEmpty();
+  }
+
+  private static final String CHLOE = "0b000000-0000-4000-8000-0000000000c1";
+
+  /** Written past the product, as its owner role would: connecting 20,000 people takes hours. */
+  private void plantConnections() {
+    sql(
+        """
+        INSERT INTO people (tenant_id, id, user_principal_name, display_name, enabled)
+        SELECT '%1$s', gen_random_uuid(), 'p' || n || '@northlight.example', 'Person ' || n, true
+        FROM generate_series(1, %2$d) n
+        """
+            .formatted(TENANT, CONNECTIONS));
+  }
+
+  private int live() {
+    return count("SELECT count(*) FROM connections WHERE ended_at IS NULL");
+  }
+
+  private int withTokens() {
+    return count(
+        "SELECT count(*) FROM connections WHERE ended_at IS NOT NULL AND token IS NOT NULL");
+  }
+
+  private void sql(String statement) {
+    try (var connection = database();
+        var running = connection.createStatement()) {
+      running.execute(statement);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private int count(String query) {
+    try (var connection = database();
+        var running = connection.createStatement();
+        var result = running.executeQuery(query)) {
+      result.next();
+      return result.getInt(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private java.sql.Connection database() throws SQLException {
+    return DriverManager.getConnection(
+        "jdbc:postgresql://localhost:%d/entente".formatted(product().databasePort()),
+        "postgres",
+        "");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.journeys;
+
+import org.jspecify.annotations.NullMarked;
