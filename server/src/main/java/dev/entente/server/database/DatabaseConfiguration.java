@@ -2,6 +2,7 @@ package dev.entente.server.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -12,6 +13,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Two roles, one database: the owner migrates, the application works under row-level security. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
 
   @Bean
   Cluster cluster(DatabaseSettings settings) {

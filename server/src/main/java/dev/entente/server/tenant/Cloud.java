@@ -3,7 +3,7 @@ package dev.entente.server.tenant;
 /**
  * The cloud a tenant lives in. Which of them may have the setting is data: {@code regions.yaml}.
  */
-public enum Cloud {
+public enum Cloud implements Labelled {
   GLOBAL("global"),
   US_GOVERNMENT("usGovernment"),
   GERMANY("germany"),
@@ -16,6 +16,7 @@ public enum Cloud {
   }
 
   /** As the API and the provisioning file spell it. */
+  @Override
   public String label() {
     return label;
   }

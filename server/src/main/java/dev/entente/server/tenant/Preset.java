@@ -1,7 +1,7 @@
 package dev.entente.server.tenant;
 
 /** What a tenant starts with (mission row M45). */
-public enum Preset {
+public enum Preset implements Labelled {
   /** Behaves as the original is documented to behave. */
   DOCUMENTED("documented"),
   /** No, no public information, LinkedIn to work only. */
@@ -14,6 +14,7 @@ public enum Preset {
   }
 
   /** As the API and the provisioning file spell it. */
+  @Override
   public String label() {
     return label;
   }

@@ -1,7 +1,7 @@
 package dev.entente.server.tenant;
 
 /** Whether the feature has reached a tenant (mission row M4). */
-public enum Rollout {
+public enum Rollout implements Labelled {
   NOT_YET("notYet"),
   REACHED("reached");
 
@@ -12,6 +12,7 @@ public enum Rollout {
   }
 
   /** As the API and the provisioning file spell it. */
+  @Override
   public String label() {
     return label;
   }

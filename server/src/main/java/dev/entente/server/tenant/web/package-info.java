@@ -1,0 +1,5 @@
+/** The operator's API of tenants. */
+@NullMarked
+package dev.entente.server.tenant.web;
+
+import org.jspecify.annotations.NullMarked;
