@@ -1,0 +1,112 @@
+package dev.entente.server.network.linkedin;
+
+import dev.entente.server.kernel.TenantId;
+import dev.entente.server.network.linkedin.Reply.Failure;
+import dev.entente.server.network.linkedin.Reply.Missing;
+import dev.entente.server.network.linkedin.Reply.Received;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import java.net.http.HttpRequest;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Calls that harm nobody else: each tenant has its own share of concurrent calls, and a host that
+ * keeps failing is left alone for a while, answered for at once.
+ */
+final class Calls {
+
+  private static final Set<Integer> PASSING = Set.of(502, 503, 504);
+
+  private final Http http;
+  private final BulkheadRegistry tenants;
+  private final CircuitBreakerRegistry hosts;
+
+  Calls(Http http, LinkedInSettings.Limits limits) {
+    this.http = http;
+    this.tenants =
+        BulkheadRegistry.of(
+            BulkheadConfig.custom()
+                .maxConcurrentCalls(limits.callsPerTenant())
+                .maxWaitDuration(limits.tenantWait())
+                .build());
+    this.hosts =
+        CircuitBreakerRegistry.of(
+            CircuitBreakerConfig.custom()
+                .slidingWindowSize(20)
+                .minimumNumberOfCalls(10)
+                .failureRateThreshold(50)
+                .waitDurationInOpenState(limits.breakerPause())
+                .permittedNumberOfCallsInHalfOpenState(3)
+                .build());
+  }
+
+  /** A call that must not be repeated. */
+  Reply once(TenantId tenant, HttpRequest request, int maxBytes, Deadline deadline) {
+    var share = tenants.bulkhead(tenant.toString());
+    if (!share.tryAcquirePermission()) {
+      return new Missing(Failure.TENANT_BUSY);
+    }
+    try {
+      return guarded(request, maxBytes, deadline);
+    } finally {
+      share.onComplete();
+    }
+  }
+
+  /** A read: repeated once where the failure looks passing and nothing had been answered. */
+  Reply read(TenantId tenant, HttpRequest request, int maxBytes, Deadline deadline) {
+    var reply = once(tenant, request, maxBytes, deadline);
+    if (!looksPassing(reply)) {
+      return reply;
+    }
+    LockSupport.parkNanos(
+        TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(50, 150)));
+    return once(tenant, request, maxBytes, deadline);
+  }
+
+  /** For what belongs to no tenant: LinkedIn's keys. */
+  Reply guarded(HttpRequest request, int maxBytes, Deadline deadline) {
+    var breaker = hosts.circuitBreaker(request.uri().getAuthority());
+    if (!breaker.tryAcquirePermission()) {
+      return new Missing(Failure.BREAKER_OPEN);
+    }
+    var begin = System.nanoTime();
+    var reply = http.send(request, maxBytes, deadline);
+    count(breaker, System.nanoTime() - begin, reply);
+    return reply;
+  }
+
+  private static void count(CircuitBreaker breaker, long nanos, Reply reply) {
+    switch (reply) {
+      case Received received when received.status() < 500 ->
+          breaker.onSuccess(nanos, TimeUnit.NANOSECONDS);
+      case Missing(var failure) when failure == Failure.INTERRUPTED -> breaker.releasePermission();
+      case Received _, Missing _ -> breaker.onError(nanos, TimeUnit.NANOSECONDS, new HostFailed());
+    }
+  }
+
+  private static boolean looksPassing(Reply reply) {
+    return switch (reply) {
+      case Received received ->
+          PASSING.contains(received.status())
+              && received.headers().firstValue("Retry-After").isEmpty();
+      case Missing(var failure) -> failure == Failure.NO_CONNECTION;
+    };
+  }
+
+  /** What the breaker counts; never thrown. */
+  private static final class HostFailed extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    HostFailed() {
+      super("The host failed.", null, false, false);
+    }
+  }
+}
