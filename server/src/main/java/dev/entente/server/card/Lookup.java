@@ -1,0 +1,188 @@
+package dev.entente.server.card;
+
+import dev.entente.server.connection.Connection;
+import dev.entente.server.connection.Connections;
+import dev.entente.server.directory.Person;
+import dev.entente.server.kernel.UserId;
+import dev.entente.server.network.Answer;
+import dev.entente.server.network.Category;
+import dev.entente.server.network.MemberView;
+import dev.entente.server.network.Network;
+import dev.entente.server.network.PublicProfile;
+import dev.entente.server.network.SharesOwnData;
+import dev.entente.server.network.ShowsMembers;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Asks one network for one viewer about one subject. A member is matched by e-mail; a name yields
+ * candidates only (mission row M42). What has been asked lately is in {@link Memory}.
+ */
+final class Lookup {
+
+  private final Network network;
+  private final Connections connections;
+  private final Memory memory;
+  private final Viewing viewing;
+  private final Person subject;
+
+  Lookup(Network network, Connections connections, Memory memory, Viewing viewing, Person subject) {
+    this.network = network;
+    this.connections = connections;
+    this.memory = memory;
+    this.viewing = viewing;
+    this.subject = subject;
+  }
+
+  NetworkPart part(Reach reach) {
+    return switch (reach) {
+      case Reach.None _ -> new NetworkPart.Absent();
+      case Reach.Invited(var withPublicInformation) ->
+          withPublicInformation ? invitation() : promptOnly();
+      case Reach.Public _ -> shown(publicInformation(), NetworkPart.PublicOnly::new);
+      case Reach.Full(var connection) -> shown(publicInformation(), it -> beyond(it, connection));
+    };
+  }
+
+  /** The picture of the member who matches, as PNG; a candidate's is never shown. */
+  Optional<byte[]> picture(Reach reach) {
+    return reach.asksNetwork()
+            && publicInformation() instanceof Answer.Got<PublicInformation>(var found)
+            && found instanceof PublicInformation.Match(var profile)
+            && profile.picture().isPresent()
+        ? picture(profile)
+        : Optional.empty();
+  }
+
+  private static NetworkPart promptOnly() {
+    return new NetworkPart.Invitation(Optional.empty());
+  }
+
+  /** Whether someone was found or not, the viewer is asked to connect. */
+  private NetworkPart invitation() {
+    var part = shown(publicInformation(), it -> new NetworkPart.Invitation(Optional.of(it)));
+    return part instanceof NetworkPart.NothingFound ? promptOnly() : part;
+  }
+
+  private NetworkPart beyond(PublicInformation information, Connection connection) {
+    return switch (information) {
+      case PublicInformation.Candidates _ -> new NetworkPart.PublicOnly(information);
+      case PublicInformation.Match(var profile) ->
+          shown(
+              view(connection, profile), it -> new NetworkPart.Full(it, inCommon(connection, it)));
+    };
+  }
+
+  private Answer<PublicInformation> publicInformation() {
+    if (!(network instanceof ShowsMembers members)) {
+      return new Answer.NotOffered<>();
+    }
+    return memory.publicInformation().get(asStranger(), () -> match(members));
+  }
+
+  private Answer<PublicInformation> match(ShowsMembers members) {
+    var byEmail =
+        subject
+            .mail()
+            .map(it -> members.publicProfile(viewing.tenant(), it))
+            .orElseGet(Answer.Nothing::new);
+    if (byEmail instanceof Answer.Nothing) {
+      var byName =
+          members.candidates(viewing.tenant(), subject.displayName(), subject.companyName());
+      return mapped(byName, Lookup::candidates);
+    }
+    return mapped(byEmail, it -> new Answer.Got<>(new PublicInformation.Match(Plain.profile(it))));
+  }
+
+  private static Answer<PublicInformation> candidates(List<PublicProfile> profiles) {
+    return profiles.isEmpty()
+        ? new Answer.Nothing<>()
+        : new Answer.Got<>(new PublicInformation.Candidates(Plain.profiles(profiles)));
+  }
+
+  private Answer<MemberView> view(Connection connection, PublicProfile profile) {
+    if (!(network instanceof ShowsMembers members)) {
+      return new Answer.NotOffered<>();
+    }
+    return memory
+        .views()
+        .get(
+            over(connection, viewing.subject()),
+            () ->
+                mapped(
+                    connections.withToken(
+                        viewing.tenant(),
+                        connection,
+                        token -> members.memberView(viewing.tenant(), token, profile.key())),
+                    it -> new Answer.Got<>(Plain.view(it))));
+  }
+
+  private Answer<InCommon> inCommon(Connection connection, MemberView view) {
+    if (viewing.isOfOneself()) {
+      return new Answer.Got<>(InCommon.nothing());
+    }
+    return mapped(background(connection), it -> new Answer.Got<>(InCommon.of(it, view)));
+  }
+
+  private Answer<Background> background(Connection connection) {
+    if (!(network instanceof SharesOwnData own)
+        || !network.categories().contains(Category.PROFILE)) {
+      return new Answer.NotOffered<>();
+    }
+    return memory
+        .backgrounds()
+        .get(
+            over(connection, viewing.viewer()),
+            () ->
+                mapped(
+                    connections.withToken(
+                        viewing.tenant(),
+                        connection,
+                        token -> own.ownData(viewing.tenant(), token, Category.PROFILE)),
+                    it -> new Answer.Got<>(Background.of(it))));
+  }
+
+  private Optional<byte[]> picture(PublicProfile profile) {
+    if (!(network instanceof ShowsMembers members)) {
+      return Optional.empty();
+    }
+    var picture =
+        memory.pictures().get(asStranger(), () -> members.picture(viewing.tenant(), profile));
+    return picture instanceof Answer.Got<byte[]>(var png) ? Optional.of(png) : Optional.empty();
+  }
+
+  private Shelf.Key asStranger() {
+    return new Shelf.Key(viewing.tenant(), viewing.viewer(), Optional.empty(), viewing.subject());
+  }
+
+  private Shelf.Key over(Connection connection, UserId about) {
+    return new Shelf.Key(viewing.tenant(), viewing.viewer(), Optional.of(connection.id()), about);
+  }
+
+  private static <T, R> Answer<R> mapped(Answer<T> answer, Function<T, Answer<R>> got) {
+    return switch (answer) {
+      case Answer.Got<T>(var value) -> got.apply(value);
+      case Answer.Nothing<T> _ -> new Answer.Nothing<>();
+      case Answer.NotYet<T> _ -> new Answer.NotYet<>();
+      case Answer.NotOffered<T> _ -> new Answer.NotOffered<>();
+      case Answer.TokenEnded<T>(var ending) -> new Answer.TokenEnded<>(ending);
+      case Answer.Unreachable<T>(var cause, var retryAfter) ->
+          new Answer.Unreachable<>(cause, retryAfter);
+    };
+  }
+
+  private static <T> NetworkPart shown(Answer<T> answer, Function<T, NetworkPart> got) {
+    return switch (answer) {
+      case Answer.Got<T>(var value) -> got.apply(value);
+      case Answer.Nothing<T> _ -> new NetworkPart.NothingFound();
+      case Answer.NotOffered<T> _ -> new NetworkPart.NotOffered();
+      case Answer.NotYet<T> _ ->
+          new NetworkPart.Unavailable(NetworkPart.Cause.NOT_READY_YET, Optional.empty());
+      case Answer.TokenEnded<T> _ ->
+          new NetworkPart.Unavailable(NetworkPart.Cause.CONNECTION_ENDED, Optional.empty());
+      case Answer.Unreachable<T>(_, var retryAfter) ->
+          new NetworkPart.Unavailable(NetworkPart.Cause.NO_ANSWER, retryAfter);
+    };
+  }
+}

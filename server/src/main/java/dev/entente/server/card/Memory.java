@@ -1,0 +1,95 @@
+package dev.entente.server.card;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.entente.server.connection.ConnectionEnded;
+import dev.entente.server.kernel.TenantId;
+import dev.entente.server.kernel.UserId;
+import dev.entente.server.network.MemberView;
+import dev.entente.server.policy.PolicyChanged;
+import java.util.List;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * All network data that this server holds: in memory only, bounded, each kind on its own clock,
+ * gone when the connection or the policy it was seen under is (mission row M25).
+ */
+@Component
+class Memory {
+
+  private static final int TEXT_BYTES = 512;
+
+  private final Shelf<PublicInformation> publicInformation;
+  private final Shelf<byte[]> pictures;
+  private final Shelf<Background> backgrounds;
+  private final Shelf<MemberView> views;
+
+  Memory(CardSettings settings, Ticker ticker) {
+    var share = settings.memory().toBytes() / 4;
+    publicInformation = new Shelf<>(settings.publicInformation(), share, Memory::textBytes, ticker);
+    pictures = new Shelf<>(settings.publicInformation(), share, it -> it.length, ticker);
+    backgrounds = new Shelf<>(settings.profile(), share, it -> TEXT_BYTES * it.size(), ticker);
+    views = new Shelf<>(settings.connections(), share, Memory::textBytes, ticker);
+  }
+
+  Shelf<PublicInformation> publicInformation() {
+    return publicInformation;
+  }
+
+  Shelf<byte[]> pictures() {
+    return pictures;
+  }
+
+  Shelf<Background> backgrounds() {
+    return backgrounds;
+  }
+
+  Shelf<MemberView> views() {
+    return views;
+  }
+
+  /** Everything this viewer has seen. */
+  void forget(TenantId tenant, UserId viewer) {
+    forget(key -> key.tenant().equals(tenant) && key.viewer().equals(viewer));
+  }
+
+  @TransactionalEventListener(fallbackExecution = true)
+  void on(ConnectionEnded event) {
+    forget(event.tenant(), event.owner());
+  }
+
+  @TransactionalEventListener(fallbackExecution = true)
+  void on(PolicyChanged event) {
+    forget(key -> key.tenant().equals(event.tenant()));
+  }
+
+  /** How many values are held. */
+  long size() {
+    return shelves().stream().mapToLong(Shelf::size).sum();
+  }
+
+  private void forget(Predicate<Shelf.Key> which) {
+    shelves().forEach(shelf -> shelf.forget(which));
+  }
+
+  private List<Shelf<?>> shelves() {
+    return List.of(publicInformation, pictures, backgrounds, views);
+  }
+
+  private static int textBytes(PublicInformation information) {
+    return switch (information) {
+      case PublicInformation.Match _ -> TEXT_BYTES;
+      case PublicInformation.Candidates(var profiles) -> TEXT_BYTES * profiles.size();
+    };
+  }
+
+  private static int textBytes(MemberView view) {
+    var entries =
+        view.positions().size()
+            + view.education().size()
+            + view.skills().size()
+            + view.sharedConnections().size();
+    return PlainText.LONGEST_TEXT * 2 + TEXT_BYTES * (1 + entries);
+  }
+}

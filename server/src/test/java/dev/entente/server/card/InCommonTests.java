@@ -1,0 +1,84 @@
+package dev.entente.server.card;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.entente.server.network.Category;
+import dev.entente.server.network.MemberView;
+import dev.entente.server.network.OwnData;
+import dev.entente.server.network.PublicProfile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+@Tag("M41")
+class InCommonTests {
+
+  private final Background viewer =
+      Background.of(
+          new OwnData(
+              Category.PROFILE,
+              Map.of(
+                  "POSITIONS", List.of(Map.of("Company Name", "Acme  AG", "Title", "Clerk")),
+                  "EDUCATION", List.of(Map.of("School Name", "École Normale")),
+                  "SKILLS", List.of(Map.of("Name", "SQL"), Map.of("Name", "Chess"), Map.of())),
+              Set.of()));
+
+  @Test
+  void findsTheSameNamesHoweverTheyAreSpelled() {
+    var subject = view(List.of("ACME AG", "Other"), List.of("e\u0301cole normale"), List.of("sql"));
+
+    assertThat(InCommon.of(viewer, subject))
+        .isEqualTo(
+            new InCommon(List.of("ACME AG"), List.of("e\u0301cole normale"), List.of("sql")));
+  }
+
+  @Test
+  void claimsNothingThatIsNotOnBothSides() {
+    assertThat(InCommon.of(viewer, view(List.of("Other"), List.of(), List.of("Go"))))
+        .isEqualTo(InCommon.nothing());
+  }
+
+  @Test
+  void namesEachThingOnce() {
+    var twice = view(List.of("Acme AG", "Acme AG"), List.of(), List.of());
+
+    assertThat(InCommon.of(viewer, twice).companies()).containsExactly("Acme AG");
+  }
+
+  @Test
+  void twoPeopleWhoSayNothingHaveNothingInCommon() {
+    var silent = Background.of(new OwnData(Category.PROFILE, Map.of(), Set.of()));
+
+    assertThat(InCommon.of(silent, view(List.of(""), List.of(""), List.of(""))))
+        .isEqualTo(InCommon.nothing());
+  }
+
+  private static MemberView view(
+      List<String> companies, List<String> schools, List<String> skills) {
+    return new MemberView(
+        new PublicProfile(
+            "k", "Name", Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        companies.stream()
+            .map(
+                it ->
+                    new MemberView.Position(
+                        it, Optional.empty(), Optional.empty(), Optional.empty()))
+            .toList(),
+        schools.stream()
+            .map(
+                it ->
+                    new MemberView.Education(
+                        it, Optional.empty(), Optional.empty(), Optional.empty()))
+            .toList(),
+        skills,
+        false,
+        List.of());
+  }
+}
