@@ -1,6 +1,7 @@
 package dev.entente.server.directory;
 
 import dev.entente.server.kernel.GroupId;
+import java.util.Arrays;
 import java.util.Optional;
 
 /** A group as the organisation's directory knows it. */
@@ -19,6 +20,10 @@ public record Group(GroupId id, String displayName, Optional<String> mail, Kind 
 
     public String label() {
       return label;
+    }
+
+    static Optional<Kind> of(String label) {
+      return Arrays.stream(values()).filter(it -> it.label.equals(label)).findFirst();
     }
   }
 }

@@ -1,0 +1,216 @@
+package dev.entente.server.directory;
+
+import dev.entente.server.directory.DirectoryLoad.GroupRow;
+import dev.entente.server.directory.DirectoryLoad.MemberRow;
+import dev.entente.server.directory.DirectoryLoad.PersonRow;
+import dev.entente.server.kernel.Problem;
+import dev.entente.server.kernel.UserId;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads a directory from two CSV files (RFC 4180, with header). {@code people.csv}: {@code id,
+ * userPrincipalName, displayName, givenName, surname, mail, jobTitle, department, companyName,
+ * manager, accountEnabled}, the manager by user principal name. {@code groups.csv}: {@code id,
+ * displayName, mail, kind, members}, members separated by semicolons, people by user principal name
+ * and groups by id.
+ *
+ * <p>Every fault is a {@link Problem} with file and line, and the load then does not happen.
+ */
+final class CsvDirectory {
+
+  private static final CSVFormat FORMAT =
+      CSVFormat.RFC4180
+          .builder()
+          .setHeader()
+          .setSkipHeaderRecord(true)
+          .setIgnoreEmptyLines(true)
+          .setTrim(true)
+          .get();
+
+  private static final List<String> PEOPLE_COLUMNS =
+      List.of("id", "userPrincipalName", "displayName", "manager", "accountEnabled");
+  private static final List<String> GROUP_COLUMNS = List.of("id", "displayName", "kind", "members");
+
+  private final Map<String, UUID> peopleByName = new HashMap<>();
+  private final Set<UUID> people = new HashSet<>();
+  private final Map<UUID, Group.Kind> kinds = new HashMap<>();
+
+  private CsvDirectory() {}
+
+  static DirectoryLoad read(Reader people, Reader groups) {
+    return new CsvDirectory().load(records("people.csv", people), records("groups.csv", groups));
+  }
+
+  private DirectoryLoad load(List<CSVRecord> people, List<CSVRecord> groups) {
+    requireColumns("people.csv", people, PEOPLE_COLUMNS);
+    requireColumns("groups.csv", groups, GROUP_COLUMNS);
+    people.forEach(this::name);
+    groups.forEach(this::kind);
+    return new DirectoryLoad(
+        people.stream().map(this::person).toList(),
+        groups.stream().map(this::group).toList(),
+        groups.stream().flatMap(it -> members(it).stream()).toList());
+  }
+
+  private static List<CSVRecord> records(String file, Reader reader) {
+    try (var parser = FORMAT.parse(reader)) {
+      return parser.getRecords();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (UncheckedIOException | IllegalArgumentException e) {
+      throw new Problem(
+          Problem.Code.INVALID_REQUEST,
+          "%s is not well-formed CSV: %s".formatted(file, e.getMessage()),
+          file);
+    }
+  }
+
+  private static void requireColumns(String file, List<CSVRecord> records, List<String> columns) {
+    for (var record : records) {
+      for (var column : columns) {
+        if (!record.isSet(column)) {
+          throw fault(file, record, "the column %s is missing".formatted(column));
+        }
+      }
+    }
+  }
+
+  private void name(CSVRecord record) {
+    var name = required("people.csv", record, "userPrincipalName").toLowerCase(Locale.ROOT);
+    var id = guid("people.csv", record);
+    if (!people.add(id)) {
+      throw fault("people.csv", record, "the id %s is used twice".formatted(id));
+    }
+    if (peopleByName.put(name, id) != null) {
+      throw fault("people.csv", record, "the user principal name %s is used twice".formatted(name));
+    }
+  }
+
+  private void kind(CSVRecord record) {
+    var kind =
+        Group.Kind.of(required("groups.csv", record, "kind"))
+            .orElseThrow(() -> fault("groups.csv", record, "kind is security or microsoft365"));
+    if (kinds.put(guid("groups.csv", record), kind) != null) {
+      throw fault("groups.csv", record, "the id is used twice");
+    }
+  }
+
+  private PersonRow person(CSVRecord record) {
+    return new PersonRow(
+        guid("people.csv", record),
+        required("people.csv", record, "userPrincipalName"),
+        required("people.csv", record, "displayName"),
+        text(record, "givenName"),
+        text(record, "surname"),
+        text(record, "mail"),
+        text(record, "jobTitle"),
+        text(record, "department"),
+        text(record, "companyName"),
+        text(record, "manager").map(it -> personNamed(it, "people.csv", record)),
+        flag(record),
+        Optional.empty());
+  }
+
+  private GroupRow group(CSVRecord record) {
+    var id = guid("groups.csv", record);
+    return new GroupRow(
+        id,
+        required("groups.csv", record, "displayName"),
+        text(record, "mail"),
+        kindOf(id).orElseThrow());
+  }
+
+  private List<MemberRow> members(CSVRecord record) {
+    var group = guid("groups.csv", record);
+    return text(record, "members").stream()
+        .flatMap(it -> Arrays.stream(it.split(";", -1)))
+        .map(String::strip)
+        .map(it -> member(group, it, record))
+        .toList();
+  }
+
+  private MemberRow member(UUID group, String member, CSVRecord record) {
+    return member.contains("@")
+        ? new MemberRow(
+            group, Optional.of(personNamed(member, "groups.csv", record)), Optional.empty())
+        : new MemberRow(group, Optional.empty(), Optional.of(nested(group, member, record)));
+  }
+
+  private UUID personNamed(String name, String file, CSVRecord record) {
+    return Optional.ofNullable(peopleByName.get(name.toLowerCase(Locale.ROOT)))
+        .orElseThrow(() -> fault(file, record, "nobody in people.csv is called " + name));
+  }
+
+  private UUID nested(UUID group, String member, CSVRecord record) {
+    var id =
+        guid(member)
+            .orElseThrow(
+                () ->
+                    fault(
+                        "groups.csv",
+                        record,
+                        member + " is neither a user principal name nor a group's id"));
+    var kind =
+        kindOf(id).orElseThrow(() -> fault("groups.csv", record, "no group has the id " + id));
+    if (kind == Group.Kind.MICROSOFT_365
+        || kindOf(group).equals(Optional.of(Group.Kind.MICROSOFT_365))) {
+      throw fault("groups.csv", record, "Microsoft 365 groups do not nest");
+    }
+    return id;
+  }
+
+  private Optional<Group.Kind> kindOf(UUID group) {
+    return Optional.ofNullable(kinds.get(group));
+  }
+
+  private static boolean flag(CSVRecord record) {
+    return switch (required("people.csv", record, "accountEnabled").toLowerCase(Locale.ROOT)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw fault("people.csv", record, "accountEnabled is true or false");
+    };
+  }
+
+  private static UUID guid(String file, CSVRecord record) {
+    return guid(required(file, record, "id"))
+        .orElseThrow(() -> fault(file, record, "id is not a GUID"));
+  }
+
+  private static Optional<UUID> guid(String text) {
+    try {
+      return Optional.of(UserId.parse(text).value());
+    } catch (Problem _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String required(String file, CSVRecord record, String column) {
+    return text(record, column).orElseThrow(() -> fault(file, record, column + " is empty"));
+  }
+
+  private static Optional<String> text(CSVRecord record, String column) {
+    return record.isSet(column)
+        ? Optional.of(record.get(column)).filter(it -> !it.isBlank())
+        : Optional.empty();
+  }
+
+  private static Problem fault(String file, CSVRecord record, String what) {
+    return new Problem(
+        Problem.Code.INVALID_REQUEST,
+        "%s, record %d: %s.".formatted(file, record.getRecordNumber(), what),
+        file);
+  }
+}

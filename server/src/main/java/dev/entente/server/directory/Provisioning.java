@@ -1,0 +1,96 @@
+package dev.entente.server.directory;
+
+import dev.entente.server.kernel.Problem;
+import dev.entente.server.kernel.TenantId;
+import dev.entente.server.tenant.TenantDefinition;
+import dev.entente.server.tenant.Tenants;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/**
+ * Brings the tenants in line with the provisioning file at every start, and gives a tenant that has
+ * nobody yet the people and groups beside it. A tenant that has people keeps them: later loads come
+ * through the operator API.
+ */
+@Component
+class Provisioning implements ApplicationRunner {
+
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private final Settings settings;
+  private final Environment environment;
+  private final Tenants tenants;
+  private final Directory directory;
+
+  Provisioning(Settings settings, Environment environment, Tenants tenants, Directory directory) {
+    this.settings = settings;
+    this.environment = environment;
+    this.tenants = tenants;
+    this.directory = directory;
+  }
+
+  /**
+   * What to provision.
+   *
+   * @param provisioning a YAML file of tenants; {@code ${NAME:default}} in it is taken from the
+   *     environment
+   */
+  @ConfigurationProperties("entente")
+  record Settings(Optional<String> provisioning) {}
+
+  private record TenantsFile(List<TenantDefinition> tenants) {}
+
+  @Override
+  public void run(ApplicationArguments arguments) {
+    settings.provisioning().map(Path::of).ifPresent(this::provision);
+  }
+
+  private void provision(Path file) {
+    for (var definition : read(file).tenants()) {
+      try {
+        var tenant = tenants.provision(definition).id();
+        Optional.ofNullable(definition.directory())
+            .ifPresent(folder -> seed(tenant, file.resolveSibling(folder)));
+      } catch (Problem problem) {
+        throw new IllegalStateException(
+            "%s, tenant %s: %s".formatted(file, definition.name(), problem.message()), problem);
+      }
+    }
+  }
+
+  private TenantsFile read(Path file) {
+    try {
+      return YAML.readValue(
+          environment.resolveRequiredPlaceholders(Files.readString(file)), TenantsFile.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("entente.provisioning names a file that cannot be read.", e);
+    } catch (JacksonException e) {
+      throw new IllegalStateException("%s: %s".formatted(file, e.getOriginalMessage()), e);
+    }
+  }
+
+  private void seed(TenantId tenant, Path folder) {
+    if (!directory.people(tenant, Optional.empty(), 1).isEmpty()) {
+      return;
+    }
+    try (var people = Files.newBufferedReader(folder.resolve("people.csv"));
+        var groups = Files.newBufferedReader(folder.resolve("groups.csv"))) {
+      directory.replaceAll(tenant, CsvDirectory.read(people, groups));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

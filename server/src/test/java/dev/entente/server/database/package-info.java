@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.server.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package dev.entente.server.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.entente.server.kernel.Problem;
+import java.io.StringReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CsvDirectoryTests {
+
+  private static final String PEOPLE =
+      """
+      id,userPrincipalName,displayName,mail,manager,accountEnabled
+      0b000000-0000-4000-8000-000000000001,mia@x.example,"Mia, the first",mia@x.example,,true
+      0b000000-0000-4000-8000-000000000002,noa@x.example,Noa,,MIA@x.example,false
+      """;
+
+  private static final String GROUPS =
+      """
+      id,displayName,mail,kind,members
+      0c000000-0000-4000-8000-000000000001,All,,security,mia@x.example;0c000000-0000-4000-8000-000000000002
+      0c000000-0000-4000-8000-000000000002,Few,,security,noa@x.example
+      0c000000-0000-4000-8000-000000000003,Team,,microsoft365,noa@x.example
+      """;
+
+  @Test
+  void readsPeopleGroupsAndNesting() {
+    var load = read(PEOPLE, GROUPS);
+
+    assertThat(load.people())
+        .extracting(DirectoryLoad.PersonRow::displayName)
+        .containsExactly("Mia, the first", "Noa");
+    assertThat(load.people().getLast().manager()).contains(load.people().getFirst().id());
+    assertThat(load.people().getLast().enabled()).isFalse();
+    assertThat(load.groups()).hasSize(3);
+    assertThat(load.members()).hasSize(4);
+    assertThat(load.members()).filteredOn(it -> it.nestedGroup().isPresent()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          000000000002,noa    | 000000000001,noa       | people.csv, record 2
+          noa@x.example,Noa   | mia@x.example,Noa      | people.csv, record 2
+          MIA@x.example       | zoe@x.example          | nobody in people.csv is called zoe@x.example
+          ,,true              | ,,yes                  | accountEnabled is true or false
+          0b000000-0000-4000-8000-000000000001,mia | 17,mia | id is not a GUID
+          mia@x.example,"Mia  | ,"Mia                  | userPrincipalName is empty
+          accountEnabled      | enabled                | the column accountEnabled is missing
+          "Mia, the first"    | "Mia, the first        | people.csv is not well-formed CSV
+          """)
+  void refusesABadPersonAndSaysWhere(String valid, String invalid, String message) {
+    assertThatThrownBy(() -> read(PEOPLE.replace(valid, invalid), GROUPS))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          microsoft365,noa@x.example | distribution,noa@x.example | kind is security or microsoft365
+          security,noa@x.example     | security,zoe@x.example     | nobody in people.csv is called zoe@x.example
+          security,noa@x.example     | security,0c000000-0000-4000-8000-000000000009 | no group has the id
+          security,noa@x.example     | security,0c000000-0000-4000-8000-000000000003 | Microsoft 365 groups do not nest
+          security,noa@x.example     | security,everyone          | neither a user principal name nor a group's id
+          """)
+  void refusesABadGroupAndSaysWhere(String valid, String invalid, String message) {
+    assertThatThrownBy(() -> read(PEOPLE, GROUPS.replace(valid, invalid)))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("groups.csv, record")
+        .hasMessageContaining(message);
+  }
+
+  private static DirectoryLoad read(String people, String groups) {
+    return CsvDirectory.read(new StringReader(people), new StringReader(groups));
+  }
+}
