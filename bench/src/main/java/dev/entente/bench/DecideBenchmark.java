@@ -8,6 +8,7 @@ import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.Standing;
 import dev.entente.server.policy.TenantPolicy;
 import dev.entente.server.tenant.Availability;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,7 +32,8 @@ public class DecideBenchmark {
           Direction.BOTH,
           true,
           7,
-          42);
+          42,
+          Optional.empty());
   private final Standing member = new Standing(true, true, true, false);
 
   @Benchmark

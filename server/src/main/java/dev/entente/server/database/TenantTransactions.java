@@ -52,6 +52,17 @@ public class TenantTransactions {
         });
   }
 
+  /**
+   * For what may only happen together with a change.
+   *
+   * @throws IllegalStateException outside a transaction of the tenant
+   */
+  public void requireOpen(TenantId tenant) {
+    if (!CURRENT.isBound() || !CURRENT.get().equals(tenant)) {
+      throw new IllegalStateException("This belongs inside the transaction that makes the change.");
+    }
+  }
+
   private static <T> T joined(TenantId tenant, Supplier<T> work) {
     if (!CURRENT.get().equals(tenant)) {
       throw new IllegalStateException("A transaction of one tenant cannot reach into another.");

@@ -1,5 +1,8 @@
 package dev.entente.server.policy;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** Which way data may go over a connection (mission row M21). Also the ceiling on it (M13). */
 public enum Direction {
   /** LinkedIn to work only. */
@@ -16,6 +19,10 @@ public enum Direction {
   /** As the API spells it. */
   public String label() {
     return label;
+  }
+
+  public static Optional<Direction> of(String label) {
+    return Arrays.stream(values()).filter(it -> it.label.equals(label)).findFirst();
   }
 
   /** Whether this ceiling lets a connection of the other direction stand. */

@@ -1,6 +1,10 @@
 package dev.entente.server.policy;
 
+import dev.entente.server.kernel.GroupId;
+import dev.entente.server.kernel.UserId;
 import dev.entente.server.tenant.Availability;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Everything in a tenant that a decision depends on, at one moment.
@@ -12,6 +16,7 @@ import dev.entente.server.tenant.Availability;
  * @param consentEpoch moves when everyone's consent is withdrawn; a connection of an older epoch is
  *     dead (M6)
  * @param version moves with every change; the API's ETag
+ * @param changed when it was last saved, and by whom; empty while it is a default
  */
 public record TenantPolicy(
     Availability availability,
@@ -20,4 +25,15 @@ public record TenantPolicy(
     Direction ceiling,
     boolean publicInformation,
     long consentEpoch,
-    long version) {}
+    long version,
+    Optional<Changed> changed) {
+
+  /** A choice somebody made. */
+  public record Changed(Instant at, UserId by) {}
+
+  Optional<GroupId> selectedGroup() {
+    return audience instanceof Audience.MembersOf(var group)
+        ? Optional.of(group)
+        : Optional.empty();
+  }
+}

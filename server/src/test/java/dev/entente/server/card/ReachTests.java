@@ -140,7 +140,8 @@ class ReachTests {
             Direction.BOTH,
             publicInformation,
             1,
-            1);
+            1,
+            Optional.empty());
     var decision =
         reason.allows()
             ? new Decision.Allowed(reason, Direction.BOTH, List.of())

@@ -59,8 +59,7 @@ final class IdTokens {
    */
   String subject(String idToken, Optional<String> nonce) {
     var claims = signed(idToken);
-    var iss = claims.getIssuer();
-    refuseUnless(iss != null && settings.issuers().contains(iss), "iss"); // step 2
+    refuseUnless(settings.issuers().contains(claims.getIssuer()), "iss"); // step 2
     refuseUnless(claims.getAudience().equals(List.of(settings.clientId())), "aud"); // step 3
     var azp = claims.getClaim("azp");
     refuseUnless(azp == null || azp.equals(settings.clientId()), "azp"); // steps 4 and 5

@@ -1,4 +1,4 @@
 @NullMarked
-package dev.entente.server.network.linkedin;
+package dev.entente.server.audit;
 
 import org.jspecify.annotations.NullMarked;

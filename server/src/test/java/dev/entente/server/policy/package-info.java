@@ -1,4 +1,4 @@
 @NullMarked
-package dev.entente.server.network;
+package dev.entente.server.policy;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,222 @@
+package dev.entente.server.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.entente.server.Cast;
+import dev.entente.server.EntenteTest;
+import dev.entente.server.audit.AuditLog;
+import dev.entente.server.kernel.Actor;
+import dev.entente.server.kernel.GroupId;
+import dev.entente.server.kernel.Problem;
+import dev.entente.server.kernel.TenantId;
+import dev.entente.server.kernel.UserId;
+import dev.entente.server.tenant.Rollout;
+import dev.entente.server.tenant.Tenants;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@EntenteTest
+class PoliciesTests {
+
+  private static final Actor ADA = new Actor.Person(Cast.ADA);
+
+  @Autowired private Policies policies;
+  @Autowired private Tenants tenants;
+  @Autowired private AuditLog audit;
+
+  @AfterEach
+  void backToTheDefault() {
+    change(
+        Cast.NORTHLIGHT,
+        new PolicyChange(
+            Optional.of(new Audience.Everyone()),
+            Optional.of(true),
+            Optional.of(Direction.BOTH),
+            Optional.of(true)));
+  }
+
+  @Test
+  @Tag("M3")
+  void startsOnInMostCountriesAndOffInGermanyAndFrance() {
+    assertThat(policies.of(Cast.NORTHLIGHT).audience()).isEqualTo(new Audience.Everyone());
+    assertThat(policies.of(Cast.RHEINWERK).audience()).isEqualTo(new Audience.Nobody());
+    assertThat(policies.of(Cast.LUMIERE).audience()).isEqualTo(new Audience.Nobody());
+  }
+
+  @Test
+  @Tag("M45")
+  void startsTightWithThePresetStrict() {
+    var strict = policies.of(Cast.HARBOUR);
+
+    assertThat(strict.audience()).isEqualTo(new Audience.Nobody());
+    assertThat(strict.ceiling()).isEqualTo(Direction.INBOUND);
+    assertThat(strict.publicInformation()).isFalse();
+  }
+
+  @Test
+  @Tag("M4")
+  void followsTheRolloutUntilSomebodyChooses() {
+    assertThat(policies.rule(Cast.TUNDRA, Cast.ADA).decision().reason())
+        .isEqualTo(Reason.NOT_ROLLED_OUT);
+
+    tenants.rollOut(Cast.TUNDRA, Rollout.REACHED);
+
+    try {
+      assertThat(policies.of(Cast.TUNDRA).audience()).isEqualTo(new Audience.Everyone());
+    } finally {
+      tenants.rollOut(Cast.TUNDRA, Rollout.NOT_YET);
+    }
+  }
+
+  @Test
+  @Tag("M8")
+  void theOlderSelectedListStandsWhereATenantCameWithOne() {
+    assertThat(policies.of(Cast.LARKFIELD).audience()).isEqualTo(new Audience.ListedPeople());
+    assertThat(policies.rule(Cast.LARKFIELD, Cast.LENA).decision().reason())
+        .isEqualTo(Reason.ALLOWED_LISTED);
+    assertThat(policies.rule(Cast.LARKFIELD, Cast.LIAM).decision().reason())
+        .isEqualTo(Reason.NOT_LISTED);
+    assertThat(policies.listedPeople(Cast.LARKFIELD)).containsExactly("lena@larkfield.example");
+  }
+
+  @Test
+  @Tag("M8")
+  void theOlderSelectedListCannotBeChosenAnew() {
+    assertThat(refusalOf(PolicyChange.to(new Audience.ListedPeople())).code())
+        .isEqualTo(Problem.Code.INVALID_REQUEST);
+  }
+
+  @Test
+  @Tag("M1")
+  void theSelectedGroupCountsNestedMembers() {
+    change(Cast.NORTHLIGHT, PolicyChange.to(new Audience.MembersOf(Cast.SALES)));
+
+    assertThat(reason(Cast.BEN)).isEqualTo(Reason.ALLOWED_GROUP_MEMBER);
+    assertThat(reason(Cast.CHLOE)).isEqualTo(Reason.ALLOWED_GROUP_MEMBER);
+    assertThat(reason(Cast.EMIL)).isEqualTo(Reason.NOT_IN_SELECTED_GROUP);
+    assertThat(reason(Cast.DEV)).isEqualTo(Reason.ACCOUNT_DISABLED);
+  }
+
+  @Test
+  void aPersonOfAnotherTenantIsNobodyHere() {
+    assertThat(reason(Cast.HANA)).isEqualTo(Reason.ACCOUNT_DISABLED);
+  }
+
+  @Test
+  @Tag("M6")
+  void noMovesTheConsentEpochAndYesDoesNotMoveItBack() {
+    var epoch = policies.of(Cast.NORTHLIGHT).consentEpoch();
+
+    var no = change(Cast.NORTHLIGHT, PolicyChange.to(new Audience.Nobody()));
+    var yes = change(Cast.NORTHLIGHT, PolicyChange.to(new Audience.Everyone()));
+
+    assertThat(no.consentEpoch()).isEqualTo(epoch + 1);
+    assertThat(yes.consentEpoch()).isEqualTo(epoch + 1);
+  }
+
+  @Test
+  void aChangeThatChangesNothingMovesNothing() {
+    var before = policies.of(Cast.NORTHLIGHT);
+
+    var after = change(Cast.NORTHLIGHT, PolicyChange.to(before.audience()));
+
+    assertThat(after).isEqualTo(before);
+  }
+
+  @Test
+  void aStaleVersionIsRefusedAndChangesNothing() {
+    var before = policies.of(Cast.NORTHLIGHT);
+
+    assertThatThrownBy(
+            () ->
+                policies.change(
+                    Cast.NORTHLIGHT,
+                    PolicyChange.to(new Audience.Nobody()),
+                    before.version() - 1,
+                    ADA))
+        .isInstanceOfSatisfying(
+            Problem.class, it -> assertThat(it.code()).isEqualTo(Problem.Code.PRECONDITION_FAILED));
+    assertThat(policies.of(Cast.NORTHLIGHT)).isEqualTo(before);
+  }
+
+  @Test
+  void anUnknownGroupIsRefusedAndChangesNothing() {
+    var before = policies.of(Cast.NORTHLIGHT);
+    var nowhere = new Audience.MembersOf(new GroupId(UUID.randomUUID()));
+
+    assertThat(refusalOf(PolicyChange.to(nowhere)).target()).contains("selectedGroup");
+    assertThat(policies.of(Cast.NORTHLIGHT)).isEqualTo(before);
+  }
+
+  @Test
+  @Tag("M3")
+  void whereItIsNotAvailableItCannotBeEnabled() {
+    var version = policies.of(Cast.CAPITOL).version();
+
+    assertThatThrownBy(
+            () ->
+                policies.change(
+                    Cast.CAPITOL, PolicyChange.to(new Audience.Everyone()), version, ADA))
+        .isInstanceOfSatisfying(
+            Problem.class, it -> assertThat(it.code()).isEqualTo(Problem.Code.CONFLICT));
+  }
+
+  @Test
+  void ofTwoAdministratorsWhoSaveAtOnceOneIsToldToLookAgain() throws Exception {
+    var version = policies.of(Cast.NORTHLIGHT).version();
+    Callable<Boolean> saveNo = () -> succeeds(new Audience.Nobody(), version);
+    Callable<Boolean> saveGroup = () -> succeeds(new Audience.MembersOf(Cast.SALES), version);
+
+    try (var threads = Executors.newFixedThreadPool(2)) {
+      var results =
+          threads.invokeAll(List.of(saveNo, saveGroup)).stream().map(Future::resultNow).toList();
+
+      assertThat(results).containsExactlyInAnyOrder(true, false);
+    }
+  }
+
+  @Test
+  @Tag("M73")
+  void everyChangeIsAuditedWithWhoAndWhat() {
+    change(Cast.NORTHLIGHT, PolicyChange.to(new Audience.MembersOf(Cast.SALES)));
+
+    var newest = audit.entries(Cast.NORTHLIGHT, OptionalLong.empty(), Instant.EPOCH, 1).getFirst();
+
+    assertThat(newest.event()).isEqualTo("PolicyChanged");
+    assertThat(newest.actorId()).contains(Cast.ADA.value());
+    assertThat(newest.facts().get("after")).startsWith("selectedGroup");
+  }
+
+  private boolean succeeds(Audience audience, long version) {
+    try {
+      policies.change(Cast.NORTHLIGHT, PolicyChange.to(audience), version, ADA);
+      return true;
+    } catch (Problem _) {
+      return false;
+    }
+  }
+
+  private Reason reason(UserId person) {
+    return policies.rule(Cast.NORTHLIGHT, person).decision().reason();
+  }
+
+  private Problem refusalOf(PolicyChange change) {
+    return catchThrowableOfType(Problem.class, () -> change(Cast.NORTHLIGHT, change));
+  }
+
+  private TenantPolicy change(TenantId tenant, PolicyChange change) {
+    return policies.change(tenant, change, policies.of(tenant).version(), ADA);
+  }
+}
