@@ -1,0 +1,114 @@
+package dev.entente.server.signin;
+
+import dev.entente.server.kernel.TenantId;
+import dev.entente.server.signin.SignInRefused.Reason;
+import dev.entente.server.tenant.Tenant;
+import dev.entente.server.tenant.Tenants;
+import dev.entente.server.web.SignedIn;
+import dev.entente.server.web.SignedInAuthentication;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.security.core.context.SecurityContextImpl;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Signing in at the tenant's own provider: code flow with PKCE and nonce. */
+@Controller
+class SignInController {
+
+  private static final Logger log = LoggerFactory.getLogger(SignInController.class);
+
+  private final Tenants tenants;
+  private final WorkProviders providers;
+  private final WorkAccounts accounts;
+  private final CodeExchange exchange;
+  private final Clock clock;
+  private final DefaultOAuth2AuthorizationRequestResolver requests;
+  private final HttpSessionSecurityContextRepository sessions =
+      new HttpSessionSecurityContextRepository();
+
+  SignInController(
+      Tenants tenants,
+      WorkProviders providers,
+      WorkAccounts accounts,
+      CodeExchange exchange,
+      Clock clock) {
+    this.tenants = tenants;
+    this.providers = providers;
+    this.accounts = accounts;
+    this.exchange = exchange;
+    this.clock = clock;
+    this.requests =
+        new DefaultOAuth2AuthorizationRequestResolver(
+            id -> providers.of(tenants.get(TenantId.parse(id))).registration(), "/signin");
+  }
+
+  @GetMapping("/signin/{tenantId}")
+  String start(
+      @PathVariable TenantId tenantId,
+      @RequestParam(required = false) @Nullable String returnTo,
+      HttpServletRequest request) {
+    var provider = providers.of(tenants.get(tenantId));
+    var authorization =
+        Objects.requireNonNull(requests.resolve(request, tenantId.toString()), "registered above");
+    PendingSignIns.add(
+        request.getSession(),
+        new PendingSignIn(
+            tenantId.value(),
+            provider.issuer(),
+            authorization,
+            ReturnTo.of(returnTo),
+            clock.instant()));
+    return "redirect:" + authorization.getAuthorizationRequestUri();
+  }
+
+  @GetMapping("/signin/callback/{tenantId}")
+  String callback(
+      @PathVariable TenantId tenantId, HttpServletRequest request, HttpServletResponse response) {
+    var answer = SignInResponse.of(request);
+    var pending =
+        PendingSignIns.take(request.getSession(false), answer.state())
+            .filter(it -> it.isOf(tenantId) && !it.isExpired(clock.instant()))
+            .orElseThrow(() -> new SignInRefused(Reason.NOT_BEGUN_HERE));
+    var tenant = tenants.get(tenantId);
+    enter(prove(tenant, answer, pending), request, response);
+    return "redirect:" + pending.returnTo();
+  }
+
+  private SignedIn prove(Tenant tenant, SignInResponse answer, PendingSignIn pending) {
+    var provider = providers.of(tenant);
+    var code = answer.codeFor(pending, provider);
+    return accounts.of(tenant, exchange.identityFor(code, pending, provider));
+  }
+
+  /** In a session of its own: nothing that came before signing in, or as someone else, remains. */
+  private void enter(SignedIn person, HttpServletRequest request, HttpServletResponse response) {
+    var before = request.getSession();
+    var otherTabs = PendingSignIns.of(before);
+    before.invalidate();
+    PendingSignIns.carryOver(otherTabs, request.getSession(true));
+    sessions.saveContext(
+        new SecurityContextImpl(new SignedInAuthentication(person)), request, response);
+  }
+
+  @ExceptionHandler
+  ModelAndView refused(SignInRefused refused) {
+    log.warn("Sign-in refused: {}", refused.reason(), refused.getCause());
+    var page = new ModelAndView("signin/refused", Map.of("reason", refused.reason()));
+    page.setStatus(HttpStatusCode.valueOf(refused.reason().status()));
+    return page;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.entente.server.signin;
+
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/**
+ * A tenant's OpenID Connect provider, discovered.
+ *
+ * @param sendsIss whether its authorization responses always carry {@code iss} (RFC 9207 §3)
+ * @param idTokens checks identity tokens
+ * @param accessTokens checks access tokens for our API
+ */
+record WorkProvider(
+    String issuer,
+    boolean sendsIss,
+    ClientRegistration registration,
+    JwtDecoder idTokens,
+    JwtDecoder accessTokens) {}

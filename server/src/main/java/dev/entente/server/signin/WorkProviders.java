@@ -1,0 +1,144 @@
+package dev.entente.server.signin;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.entente.server.kernel.TenantId;
+import dev.entente.server.tenant.SignIn;
+import dev.entente.server.tenant.Tenant;
+import dev.entente.server.web.WebSettings;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.core.ParameterizedTypeReference;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.security.oauth2.client.oidc.authentication.OidcIdTokenValidator;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
+import org.springframework.security.oauth2.client.registration.ClientRegistrations;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
+import org.springframework.web.client.RestTemplate;
+
+/**
+ * Every tenant's provider, discovered when first needed and again after a while. A tenant's changed
+ * sign-in counts at once: it is part of the key.
+ */
+@Component
+class WorkProviders {
+
+  private static final String DISCOVERY = "/.well-known/openid-configuration";
+  private static final Set<SignatureAlgorithm> ALGORITHMS =
+      Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256);
+
+  private final RestTemplate http = new RestTemplate(requests());
+  private final Cache<Key, WorkProvider> known =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(10)).maximumSize(10_000).build();
+  private final WebSettings settings;
+
+  private record Key(TenantId tenant, SignIn signIn) {}
+
+  WorkProviders(WebSettings settings) {
+    this.settings = settings;
+  }
+
+  /** Short timeouts and no redirects: a provider's answer holds a sign-in up, nothing else. */
+  static JdkClientHttpRequestFactory requests() {
+    var client =
+        HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(3))
+            .build();
+    var requests = new JdkClientHttpRequestFactory(client);
+    requests.setReadTimeout(Duration.ofSeconds(5));
+    return requests;
+  }
+
+  /**
+   * @throws SignInRefused PROVIDER_UNREACHABLE when it cannot be discovered
+   */
+  WorkProvider of(Tenant tenant) {
+    return known.get(new Key(tenant.id(), tenant.signIn()), this::discover);
+  }
+
+  private WorkProvider discover(Key key) {
+    try {
+      var metadata = metadata(key.signIn().issuer().toString());
+      var registration = registration(key, metadata);
+      var sendsIss = metadata.get("authorization_response_iss_parameter_supported");
+      return new WorkProvider(
+          key.signIn().issuer().toString(),
+          Boolean.TRUE.equals(sendsIss),
+          registration,
+          decoder(registration, idTokenRules(registration)),
+          decoder(registration, accessTokenRules(key.signIn())));
+    } catch (RestClientException | IllegalArgumentException e) {
+      throw new SignInRefused(SignInRefused.Reason.PROVIDER_UNREACHABLE, e);
+    }
+  }
+
+  /** OpenID Connect Discovery 1.0 §4.3: the document's issuer is exactly the one asked. */
+  private Map<String, Object> metadata(String issuer) {
+    var type = new ParameterizedTypeReference<Map<String, Object>>() {};
+    var metadata = http.exchange(issuer + DISCOVERY, HttpMethod.GET, null, type).getBody();
+    if (metadata == null || !issuer.equals(metadata.get("issuer"))) {
+      throw new IllegalArgumentException("The discovery document is not of " + issuer);
+    }
+    return metadata;
+  }
+
+  private ClientRegistration registration(Key key, Map<String, Object> metadata) {
+    return ClientRegistrations.fromOidcConfiguration(metadata)
+        .registrationId(key.tenant().toString())
+        .clientId(key.signIn().clientId())
+        .clientSecret(key.signIn().clientSecret().reveal())
+        .redirectUri(settings.at("/signin/callback/" + key.tenant()).toString())
+        .scope("openid", "profile")
+        .build();
+  }
+
+  private JwtDecoder decoder(ClientRegistration registration, OAuth2TokenValidator<Jwt> rules) {
+    var decoder =
+        NimbusJwtDecoder.withJwkSetUri(keysOf(registration))
+            .restOperations(http)
+            .jwsAlgorithms(it -> it.addAll(ALGORITHMS))
+            .validateType(false)
+            .build();
+    decoder.setJwtValidator(rules);
+    return decoder;
+  }
+
+  private static String keysOf(ClientRegistration registration) {
+    return Optional.ofNullable(registration.getProviderDetails().getJwkSetUri())
+        .orElseThrow(() -> new IllegalArgumentException("The discovery document has no jwks_uri"));
+  }
+
+  private static OAuth2TokenValidator<Jwt> idTokenRules(ClientRegistration registration) {
+    return new DelegatingOAuth2TokenValidator<>(
+        JwtTypeValidator.jwt(),
+        new JwtTimestampValidator(),
+        new OidcIdTokenValidator(registration));
+  }
+
+  /** RFC 9068 §4, with {@code JWT} allowed as type for providers older than it. */
+  private static OAuth2TokenValidator<Jwt> accessTokenRules(SignIn signIn) {
+    return new DelegatingOAuth2TokenValidator<>(
+        new JwtTypeValidator("at+jwt", "application/at+jwt", "JWT"),
+        new JwtClaimValidator<>("exp", exp -> exp != null),
+        new JwtTimestampValidator(),
+        new JwtIssuerValidator(signIn.issuer().toString()),
+        new JwtAudienceValidator(signIn.audience()));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.entente.server.web;
+
+import dev.entente.server.kernel.Problem;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The version of a resource as HTTP spells it: {@code W/"3"}. RFC 9110 §8.8.3.
+ *
+ * <p>{@code If-Match} would compare strongly (§13.1.1); like Microsoft Graph we compare weakly, for
+ * the version stands for the resource and not for its bytes.
+ */
+public record Etag(long version) {
+
+  private static final String ANY = "*";
+
+  /**
+   * Lets a change pass only when its sender has seen the present version.
+   *
+   * @param ifMatch the {@code If-Match} header
+   * @throws Problem PRECONDITION_REQUIRED without the header, PRECONDITION_FAILED when stale
+   */
+  public void requireMatch(@Nullable String ifMatch) {
+    if (ifMatch == null || ifMatch.isBlank()) {
+      throw new Problem(
+          Problem.Code.PRECONDITION_REQUIRED,
+          "Send If-Match with the ETag that you read, so that nobody's change is overwritten.",
+          "If-Match");
+    }
+    if (!ifMatch.strip().equals(ANY)
+        && Arrays.stream(ifMatch.split(",")).map(String::strip).noneMatch(this::isWrittenAs)) {
+      throw stale();
+    }
+  }
+
+  /** What to throw when another change came first. */
+  public static Problem stale() {
+    return new Problem(
+        Problem.Code.PRECONDITION_FAILED,
+        "It has been changed since you read it. Read it again, then repeat your change.",
+        "If-Match");
+  }
+
+  private boolean isWrittenAs(String text) {
+    return text.equals(toString()) || text.equals('"' + Long.toString(version) + '"');
+  }
+
+  /** As the {@code ETag} header spells it. */
+  @Override
+  public String toString() {
+    return "W/\"" + version + "\"";
+  }
+}
