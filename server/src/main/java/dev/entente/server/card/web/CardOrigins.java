@@ -8,7 +8,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
 /**
@@ -19,7 +18,7 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 class CardOrigins {
 
   @Bean
-  CorsConfigurationSource corsConfigurationSource(CardSettings settings) {
+  UrlBasedCorsConfigurationSource corsConfigurationSource(CardSettings settings) {
     var cors = new CorsConfiguration();
     cors.setAllowedOrigins(settings.allowedOrigins());
     cors.setAllowedMethods(List.of(HttpMethod.GET.name()));

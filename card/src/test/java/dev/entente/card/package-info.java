@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.card;
+
+import org.jspecify.annotations.NullMarked;
