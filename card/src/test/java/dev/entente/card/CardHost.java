@@ -119,10 +119,14 @@ final class CardHost implements AutoCloseable {
             .setStatus(answer.status)
             .setHeaders(
                 Map.of(
-                    "Content-Type", type + ";charset=utf-8",
-                    "Content-Security-Policy", STRICTEST,
-                    "Access-Control-Allow-Origin", "https://mail.example",
-                    "Access-Control-Allow-Headers", "Authorization"))
+                    "Content-Type",
+                    type + ";charset=utf-8",
+                    "Content-Security-Policy",
+                    STRICTEST,
+                    "Access-Control-Allow-Origin",
+                    "https://mail.example",
+                    "Access-Control-Allow-Headers",
+                    "Authorization"))
             .setBody(answer.body));
   }
 
@@ -132,10 +136,8 @@ final class CardHost implements AutoCloseable {
 
   private static String component() {
     try (var script =
-        CardHost.class.getResourceAsStream(
-            "/META-INF/resources/card/entente-person-card.js")) {
-      return new String(
-          Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+        CardHost.class.getResourceAsStream("/META-INF/resources/card/entente-person-card.js")) {
+      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -25,8 +25,7 @@ class PersonCardTests {
 
   private static final String CLOSED = "/v1.0/users/c1/card?opened=false";
   private static final String OPENED = "/v1.0/users/c1/card?opened=true";
-  private static final String ELEMENT =
-      "<entente-person-card user=\"c1\"></entente-person-card>";
+  private static final String ELEMENT = "<entente-person-card user=\"c1\"></entente-person-card>";
 
   private static final String FULL =
       """
@@ -103,8 +102,7 @@ class PersonCardTests {
     assertThat(host.openLinkedIn()).isEqualTo("invitation");
 
     assertThat(host.part("connect").getAttribute("href"))
-        .isEqualTo(
-            "https://mail.example/account/connections?returnTo=%2Finbox%3Ffolder%3Dtoday");
+        .isEqualTo("https://mail.example/account/connections?returnTo=%2Finbox%3Ffolder%3Dtoday");
   }
 
   @Test
@@ -248,10 +246,10 @@ class PersonCardTests {
 
   @Test
   void sendsATokenAndNoCookieFromAnotherOrigin() {
-    host.page().context().addCookies(
-        List.of(new Cookie("s", "1").setUrl(CardHost.SERVER)));
-    host.answers(CLOSED, 200, card("Chloé", "")).open(
-        "<entente-person-card server=\"%s\"></entente-person-card>".formatted(CardHost.SERVER));
+    host.page().context().addCookies(List.of(new Cookie("s", "1").setUrl(CardHost.SERVER)));
+    host.answers(CLOSED, 200, card("Chloé", ""))
+        .open(
+            "<entente-person-card server=\"%s\"></entente-person-card>".formatted(CardHost.SERVER));
 
     host.page()
         .evaluate(
@@ -285,8 +283,8 @@ class PersonCardTests {
         .evaluate(
             """
             () => {
-              window.closed = 0;
-              document.addEventListener('entente-card-close', () => window.closed++);
+              window.timesClosed = 0;
+              document.addEventListener('entente-card-close', () => window.timesClosed++);
             }
             """);
 
@@ -297,7 +295,7 @@ class PersonCardTests {
     assertThat(host.part("linkedin").isVisible()).isFalse();
     host.page().keyboard().press("Escape");
 
-    assertThat(host.page().evaluate("() => window.closed")).isEqualTo(1);
+    assertThat(host.page().evaluate("() => window.timesClosed")).isEqualTo(1);
   }
 
   @Test

@@ -37,30 +37,29 @@ class CardController {
           "The work profile and, unless the setting is No or unavailable, the LinkedIn part.")
   @GetMapping(path = "/card", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<CardResource> show(
-      @PathVariable String id,
+      @PathVariable UserId id,
       @Parameter(description = "false: leave the LinkedIn part unopened and ask LinkedIn nothing")
           @RequestParam(defaultValue = "true")
           boolean opened,
       @Parameter(hidden = true) SignedIn viewer) {
-    return unkept(MediaType.APPLICATION_JSON)
-        .body(CardResource.of(cards, viewer, UserId.parse(id), opened));
+    return unkept(MediaType.APPLICATION_JSON).body(CardResource.of(cards, viewer, id, opened));
   }
 
   @Operation(summary = "The LinkedIn picture of the member on the card, as PNG")
   @GetMapping(path = "/card/picture", produces = MediaType.IMAGE_PNG_VALUE)
   ResponseEntity<byte[]> picture(
-      @PathVariable String id, @Parameter(hidden = true) SignedIn viewer) {
+      @PathVariable UserId id, @Parameter(hidden = true) SignedIn viewer) {
     return cards
-        .picture(viewer.tenant(), viewer.user(), UserId.parse(id))
+        .picture(viewer.tenant(), viewer.user(), id)
         .map(it -> unkept(MediaType.IMAGE_PNG).body(it))
         .orElseThrow(() -> noSuch("picture on this card"));
   }
 
   @Operation(summary = "A person's work photo")
   @GetMapping("/photo/$value")
-  ResponseEntity<byte[]> photo(@PathVariable String id, @Parameter(hidden = true) SignedIn viewer) {
+  ResponseEntity<byte[]> photo(@PathVariable UserId id, @Parameter(hidden = true) SignedIn viewer) {
     return directory
-        .photo(viewer.tenant(), UserId.parse(id))
+        .photo(viewer.tenant(), id)
         .map(it -> unkept(MediaType.parseMediaType(it.mediaType())).body(it.bytes()))
         .orElseThrow(() -> noSuch("work photo of this user"));
   }

@@ -24,15 +24,14 @@ class CardPageController {
 
   @GetMapping("/card/users/{id}")
   String show(
-      @PathVariable String id,
+      @PathVariable UserId id,
       @RequestParam(defaultValue = "true") boolean opened,
       SignedIn viewer,
       Model model,
       HttpServletResponse response) {
     response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
-    var subject = UserId.parse(id);
-    model.addAttribute("card", CardResource.of(cards, viewer, subject, opened));
-    model.addAttribute("returnTo", "/card/users/" + subject);
+    model.addAttribute("card", CardResource.of(cards, viewer, id, opened));
+    model.addAttribute("returnTo", "/card/users/" + id);
     return "card/card :: card";
   }
 }

@@ -50,15 +50,14 @@ class HostController {
   /** The same card without JavaScript. */
   @GetMapping("/host/people/{id}")
   String person(
-      @PathVariable String id,
+      @PathVariable UserId id,
       @RequestParam(defaultValue = "false") boolean opened,
       SignedIn viewer,
       Model model,
       HttpServletResponse response) {
     response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
-    var subject = UserId.parse(id);
-    model.addAttribute("card", CardResource.of(cards, viewer, subject, opened));
-    model.addAttribute("returnTo", "/host/people/%s?opened=true".formatted(subject));
+    model.addAttribute("card", CardResource.of(cards, viewer, id, opened));
+    model.addAttribute("returnTo", "/host/people/%s?opened=true".formatted(id));
     return "card/person";
   }
 
