@@ -56,13 +56,7 @@ final class AppToken {
             "grant_type", "client_credentials",
             "client_id", settings.clientId(),
             "client_secret", settings.clientSecret().reveal());
-    var limits = settings.limits();
-    var reply =
-        calls.once(
-            tenant,
-            http.post(settings.web("/oauth/v2/accessToken"), form),
-            (int) limits.bodySize().toBytes(),
-            Deadline.in(limits.callTimeout()));
+    var reply = calls.once(tenant, http.post(settings.web("/oauth/v2/accessToken"), form));
     return switch (reply) {
       case Received received when received.status() == 200 ->
           Json.read(received, TokenBody.class)

@@ -24,11 +24,13 @@ final class Calls {
   private static final Set<Integer> PASSING = Set.of(502, 503, 504);
 
   private final Http http;
+  private final LinkedInSettings.Limits limits;
   private final BulkheadRegistry tenants;
   private final CircuitBreakerRegistry hosts;
 
   Calls(Http http, LinkedInSettings.Limits limits) {
     this.http = http;
+    this.limits = limits;
     this.tenants =
         BulkheadRegistry.of(
             BulkheadConfig.custom()
@@ -47,7 +49,35 @@ final class Calls {
   }
 
   /** A call that must not be repeated. */
-  Reply once(TenantId tenant, HttpRequest request, int maxBytes, Deadline deadline) {
+  Reply once(TenantId tenant, HttpRequest request) {
+    return once(tenant, request, bodyBytes(), Deadline.in(limits.callTimeout()));
+  }
+
+  /** A read: repeated once where the failure looks passing and nothing had been answered. */
+  Reply read(TenantId tenant, HttpRequest request) {
+    return read(tenant, request, Deadline.in(limits.callTimeout()));
+  }
+
+  /** A read that is one of several under a deadline. */
+  Reply read(TenantId tenant, HttpRequest request, Deadline deadline) {
+    return read(tenant, request, bodyBytes(), deadline);
+  }
+
+  /** A read of a picture. */
+  Reply readPicture(TenantId tenant, HttpRequest request) {
+    return read(
+        tenant,
+        request,
+        Math.toIntExact(limits.pictureSize().toBytes()),
+        Deadline.in(limits.callTimeout()));
+  }
+
+  /** A read of what belongs to no tenant: LinkedIn's keys. */
+  Reply readForAll(HttpRequest request) {
+    return guarded(request, bodyBytes(), Deadline.in(limits.callTimeout()));
+  }
+
+  private Reply once(TenantId tenant, HttpRequest request, int maxBytes, Deadline deadline) {
     var share = tenants.bulkhead(tenant.toString());
     if (!share.tryAcquirePermission()) {
       return new Missing(Failure.TENANT_BUSY);
@@ -59,8 +89,7 @@ final class Calls {
     }
   }
 
-  /** A read: repeated once where the failure looks passing and nothing had been answered. */
-  Reply read(TenantId tenant, HttpRequest request, int maxBytes, Deadline deadline) {
+  private Reply read(TenantId tenant, HttpRequest request, int maxBytes, Deadline deadline) {
     var reply = once(tenant, request, maxBytes, deadline);
     if (!looksPassing(reply)) {
       return reply;
@@ -70,8 +99,7 @@ final class Calls {
     return once(tenant, request, maxBytes, deadline);
   }
 
-  /** For what belongs to no tenant: LinkedIn's keys. */
-  Reply guarded(HttpRequest request, int maxBytes, Deadline deadline) {
+  private Reply guarded(HttpRequest request, int maxBytes, Deadline deadline) {
     var breaker = hosts.circuitBreaker(request.uri().getAuthority());
     if (!breaker.tryAcquirePermission()) {
       return new Missing(Failure.BREAKER_OPEN);
@@ -80,6 +108,10 @@ final class Calls {
     var reply = http.send(request, maxBytes, deadline);
     count(breaker, System.nanoTime() - begin, reply);
     return reply;
+  }
+
+  private int bodyBytes() {
+    return Math.toIntExact(limits.bodySize().toBytes());
   }
 
   private static void count(CircuitBreaker breaker, long nanos, Reply reply) {

@@ -14,6 +14,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.Resource;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.entente.server.kernel.Secret;
 import dev.entente.server.network.SignInFailed;
 import dev.entente.server.network.linkedin.Reply.Received;
 import java.io.IOException;
@@ -57,9 +58,10 @@ final class IdTokens {
    *
    * @param nonce what it has to repeat; empty when none was sent
    */
-  String subject(String idToken, Optional<String> nonce) {
+  String subject(Secret idToken, Optional<String> nonce) {
     var claims = signed(idToken);
-    refuseUnless(settings.issuers().contains(claims.getIssuer()), "iss"); // step 2
+    var iss = claims.getIssuer();
+    refuseUnless(iss != null && settings.issuers().contains(iss), "iss"); // step 2
     refuseUnless(claims.getAudience().equals(List.of(settings.clientId())), "aud"); // step 3
     var azp = claims.getClaim("azp");
     refuseUnless(azp == null || azp.equals(settings.clientId()), "azp"); // steps 4 and 5
@@ -77,9 +79,9 @@ final class IdTokens {
   }
 
   /** Steps 6 to 8: the signature. */
-  private JWTClaimsSet signed(String idToken) {
+  private JWTClaimsSet signed(Secret idToken) {
     try {
-      return processor.process(idToken, null);
+      return processor.process(idToken.reveal(), null);
     } catch (KeySourceException _) {
       throw new SignInFailed(UNREACHABLE, "the network's keys could not be read");
     } catch (ParseException | BadJOSEException | JOSEException _) {
@@ -99,12 +101,7 @@ final class IdTokens {
   }
 
   private Resource retrieve(URL url) throws IOException {
-    var limits = settings.limits();
-    var reply =
-        calls.guarded(
-            http.get(uri(url)).build(),
-            (int) limits.bodySize().toBytes(),
-            Deadline.in(limits.callTimeout()));
+    var reply = calls.readForAll(http.get(uri(url)).build());
     if (reply instanceof Received received && received.status() == 200) {
       return new Resource(new String(received.body(), StandardCharsets.UTF_8), "application/json");
     }

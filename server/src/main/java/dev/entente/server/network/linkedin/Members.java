@@ -114,11 +114,7 @@ final class Members {
   }
 
   private <T> Answer<T> read(TenantId tenant, HttpRequest request, Class<T> shape) {
-    var limits = settings.limits();
-    return answers.of(
-        calls.read(
-            tenant, request, (int) limits.bodySize().toBytes(), Deadline.in(limits.callTimeout())),
-        shape);
+    return answers.of(calls.read(tenant, request), shape);
   }
 
   private List<PublicProfile> profiles(SearchBody body) {

@@ -37,13 +37,7 @@ final class Pictures {
     if (!mayBeFetched(picture)) {
       return new Answer.Nothing<>();
     }
-    var limits = settings.limits();
-    var reply =
-        calls.read(
-            tenant,
-            http.get(picture).build(),
-            (int) limits.pictureSize().toBytes(),
-            Deadline.in(limits.callTimeout()));
+    var reply = calls.readPicture(tenant, http.get(picture).build());
     return switch (reply) {
       case Received received when received.status() == 200 -> drawn(received.body());
       case Received received -> notShown(answers.refusal(received));

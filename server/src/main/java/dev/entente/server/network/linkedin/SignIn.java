@@ -87,13 +87,7 @@ final class SignIn {
   }
 
   private TokenAnswer tokens(TenantId tenant, Map<String, String> form) {
-    var limits = settings.limits();
-    var reply =
-        calls.once(
-            tenant,
-            http.post(settings.web("/oauth/v2/accessToken"), form),
-            (int) limits.bodySize().toBytes(),
-            Deadline.in(limits.callTimeout()));
+    var reply = calls.once(tenant, http.post(settings.web("/oauth/v2/accessToken"), form));
     return switch (reply) {
       case Received received when received.status() == 200 ->
           Json.read(received, TokenBody.class)
@@ -152,7 +146,7 @@ final class SignIn {
   private record TokenAnswer(
       Secret accessToken,
       long expiresIn,
-      String idToken,
+      Secret idToken,
       Optional<Secret> refreshToken,
       Set<String> scopes) {}
 
@@ -177,7 +171,7 @@ final class SignIn {
       return new TokenAnswer(
           new Secret(access_token),
           expires_in,
-          id_token,
+          new Secret(id_token),
           Optional.ofNullable(refresh_token).map(Secret::new),
           scope == null ? Set.copyOf(requested) : Set.of(scope.strip().split("[ ,]+")));
     }

@@ -117,7 +117,7 @@ final class Snapshots {
             .header("Linkedin-Version", VERSION)
             .header("X-Restli-Protocol-Version", "2.0.0")
             .build();
-    return calls.read(tenant, request, (int) settings.limits().bodySize().toBytes(), deadline);
+    return calls.read(tenant, request, deadline);
   }
 
   private record PageBody(@Nullable List<Element> elements) {

@@ -55,12 +55,7 @@ final class Tokens {
             "token", accessToken.reveal(),
             "client_id", settings.clientId(),
             "client_secret", settings.clientSecret().reveal());
-    var limits = settings.limits();
-    return calls.once(
-        tenant,
-        http.post(endpoint, form),
-        (int) limits.bodySize().toBytes(),
-        Deadline.in(limits.callTimeout()));
+    return calls.once(tenant, http.post(endpoint, form));
   }
 
   /**

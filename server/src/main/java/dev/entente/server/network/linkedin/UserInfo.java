@@ -25,13 +25,7 @@ final class UserInfo {
   }
 
   Answer<Claims> of(TenantId tenant, Secret accessToken) {
-    var limits = settings.limits();
-    var reply =
-        calls.read(
-            tenant,
-            http.get(settings.api("/v2/userinfo"), accessToken).build(),
-            (int) limits.bodySize().toBytes(),
-            Deadline.in(limits.callTimeout()));
+    var reply = calls.read(tenant, http.get(settings.api("/v2/userinfo"), accessToken).build());
     return answers.of(reply, Claims.class);
   }
 

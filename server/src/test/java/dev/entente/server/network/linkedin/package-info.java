@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.server.network.linkedin;
+
+import org.jspecify.annotations.NullMarked;

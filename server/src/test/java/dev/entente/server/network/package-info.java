@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.server.network;
+
+import org.jspecify.annotations.NullMarked;
