@@ -1,31 +1,161 @@
 package dev.entente.server.connection;
 
+import dev.entente.server.custody.Custody;
+import dev.entente.server.database.TenantTransactions;
+import dev.entente.server.kernel.Actor;
+import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.Secret;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.network.Answer;
+import dev.entente.server.policy.Policies;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** Everyone's connections. */
+/** Everyone's connections: finding, using and ending them. {@link Connecting} makes them. */
 @Service
 public class Connections {
 
+  private final ConnectionStore store;
+  private final Policies policies;
+  private final Custody custody;
+  private final TenantTransactions transactions;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Connections(
+      ConnectionStore store,
+      Policies policies,
+      Custody custody,
+      TenantTransactions transactions,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.store = store;
+    this.policies = policies;
+    this.custody = custody;
+    this.transactions = transactions;
+    this.events = events;
+    this.clock = clock;
+  }
+
   /** The person's live connection: not ended, of the tenant's present consent epoch, unexpired. */
   public Optional<Connection> liveOf(TenantId tenant, UserId person) {
-    throw new UnsupportedOperationException();
+    return transactions.in(
+        tenant, () -> store.unended(tenant, person).filter(it -> isLive(tenant, it)));
+  }
+
+  /** The live connections of some people, as for a page of a list. */
+  public List<Connection> liveOf(TenantId tenant, Collection<UserId> people) {
+    return transactions.in(
+        tenant,
+        () -> {
+          var epoch = policies.of(tenant).consentEpoch();
+          var now = clock.instant();
+          return store.unended(tenant, people).stream()
+              .filter(it -> it.isLive(epoch, now))
+              .toList();
+        });
+  }
+
+  /** Every connection that the person has or had, newest first. */
+  public List<Connection> historyOf(TenantId tenant, UserId person) {
+    return transactions.in(tenant, () -> store.all(tenant, person));
   }
 
   /**
    * Opens the connection's token for one call. Ends the connection when the network says that the
-   * token has ended.
+   * token has ended, and gives nothing out when the connection ended while the call was under way.
    */
   public <T> Answer<T> withToken(TenantId tenant, Connection connection, NetworkCall<T> call) {
-    throw new UnsupportedOperationException();
+    var sealed = transactions.in(tenant, () -> store.token(tenant, connection.id()));
+    if (sealed.isEmpty()) {
+      return new Answer.TokenEnded<>(Answer.Ending.INVALID);
+    }
+    var answer = call.with(custody.open(tenant, purpose(connection.id()), sealed.get()));
+    if (answer instanceof Answer.TokenEnded<T>(var ending)) {
+      end(tenant, connection, ending);
+      return answer;
+    }
+    return liveOf(tenant, connection.owner())
+            .filter(it -> it.id().equals(connection.id()))
+            .isPresent()
+        ? answer
+        : new Answer.TokenEnded<>(Answer.Ending.INVALID);
   }
 
   /** A call on a member's behalf. */
   public interface NetworkCall<T> {
     Answer<T> with(Secret accessToken);
+  }
+
+  /**
+   * Ends the person's own connection, at once. The network is told afterwards. Ending twice is the
+   * same as ending once.
+   *
+   * @throws Problem NOT_FOUND when the person has no such connection
+   */
+  public void disconnect(TenantId tenant, UserId owner, ConnectionId id) {
+    transactions.run(
+        tenant,
+        () -> {
+          var connection =
+              store.all(tenant, owner).stream()
+                  .filter(it -> it.id().equals(id))
+                  .findFirst()
+                  .orElseThrow(
+                      () ->
+                          new Problem(
+                              Problem.Code.NOT_FOUND, "There is no such connection.", "id"));
+          end(tenant, connection, EndReason.DISCONNECTED_BY_PERSON, true, new Actor.Person(owner));
+        });
+  }
+
+  private void end(TenantId tenant, Connection connection, Answer.Ending ending) {
+    switch (ending) {
+      case EXPIRED -> end(tenant, connection, EndReason.EXPIRED, false, new Actor.Server());
+      case REMOVED_BY_MEMBER ->
+          end(
+              tenant,
+              connection,
+              EndReason.REMOVED_AT_NETWORK,
+              false,
+              new Actor.Member(connection.owner()));
+      case INVALID -> end(tenant, connection, EndReason.TOKEN_REFUSED, false, new Actor.Server());
+    }
+  }
+
+  /**
+   * @param revoke whether the network has still to be told
+   */
+  void end(TenantId tenant, Connection connection, EndReason reason, boolean revoke, Actor actor) {
+    transactions.run(
+        tenant,
+        () -> {
+          var now = clock.instant();
+          if (store.end(tenant, connection.id(), reason, revoke, now)) {
+            events.publishEvent(
+                new ConnectionEnded(
+                    tenant,
+                    actor,
+                    now,
+                    connection.owner(),
+                    connection.id(),
+                    connection.network(),
+                    reason));
+          }
+        });
+  }
+
+  /** What a connection's token is sealed for. */
+  static String purpose(ConnectionId id) {
+    return "connection/%s/access-token".formatted(id);
+  }
+
+  private boolean isLive(TenantId tenant, Connection connection) {
+    return connection.isLive(policies.of(tenant).consentEpoch(), clock.instant());
   }
 }

@@ -1,0 +1,241 @@
+package dev.entente.server.connection;
+
+import dev.entente.server.connection.Connection.Ended;
+import dev.entente.server.kernel.TenantId;
+import dev.entente.server.kernel.UserId;
+import dev.entente.server.policy.Direction;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Connections and their consent records in PostgreSQL. */
+@Repository
+class ConnectionStore {
+
+  /**
+   * Ends what {@code chosen} names, in one statement: the token moves to the revocations, the
+   * connection keeps the fact, and the withdrawal is recorded beside the grant. Ending twice is
+   * ending once.
+   */
+  private static final String END_CHOSEN =
+      """
+      , taken_back AS (
+          INSERT INTO revocations (tenant_id, connection_id, network, token, next_attempt_at)
+          SELECT tenant_id, id, network, token, :now
+          FROM connections
+          WHERE tenant_id = :tenant AND id IN (SELECT id FROM chosen) AND token IS NOT NULL AND :revoke
+          ON CONFLICT DO NOTHING
+      ), ended AS (
+          UPDATE connections SET ended_at = :now, end_reason = :reason, token = NULL
+          WHERE tenant_id = :tenant AND id IN (SELECT id FROM chosen) AND ended_at IS NULL
+          RETURNING *
+      )
+      INSERT INTO consents (tenant_id, owner_id, connection_id, occurred_at, event, direction, consent_epoch)
+      SELECT tenant_id, owner_id, id, :now, :reason, direction, consent_epoch FROM ended
+      """;
+
+  private final JdbcClient jdbc;
+
+  ConnectionStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Connection> unended(TenantId tenant, UserId owner) {
+    return jdbc.sql(
+            """
+            SELECT * FROM connections
+            WHERE tenant_id = :tenant AND owner_id = :owner AND ended_at IS NULL
+            """)
+        .param("tenant", tenant.value())
+        .param("owner", owner.value())
+        .query(ConnectionStore::connection)
+        .optional();
+  }
+
+  /** Newest first, ended ones included. */
+  List<Connection> all(TenantId tenant, UserId owner) {
+    return jdbc.sql(
+            """
+            SELECT * FROM connections WHERE tenant_id = :tenant AND owner_id = :owner
+            ORDER BY connected_at DESC, id
+            """)
+        .param("tenant", tenant.value())
+        .param("owner", owner.value())
+        .query(ConnectionStore::connection)
+        .list();
+  }
+
+  List<Connection> unended(TenantId tenant, Collection<UserId> owners) {
+    return jdbc.sql(
+            """
+            SELECT * FROM connections
+            WHERE tenant_id = :tenant AND owner_id = ANY (:owners) AND ended_at IS NULL
+            """)
+        .param("tenant", tenant.value())
+        .param("owners", owners.stream().map(UserId::value).toArray(UUID[]::new))
+        .query(ConnectionStore::connection)
+        .list();
+  }
+
+  Optional<byte[]> token(TenantId tenant, ConnectionId id) {
+    return jdbc.sql(
+            """
+            SELECT token FROM connections WHERE tenant_id = :tenant AND id = :id AND ended_at IS NULL
+            """)
+        .param("tenant", tenant.value())
+        .param("id", id.value())
+        .query((row, _) -> row.getBytes("token"))
+        .optional();
+  }
+
+  /** The owner of the member's connection, when it is somebody else's and not dead. */
+  boolean isTaken(TenantId tenant, String network, String member, UserId owner) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM connections
+                           WHERE tenant_id = :tenant AND network = :network
+                             AND member_fingerprint = :member AND owner_id <> :owner
+                             AND ended_at IS NULL)
+            """)
+        .param("tenant", tenant.value())
+        .param("network", network)
+        .param("member", member)
+        .param("owner", owner.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  void insert(TenantId tenant, Connection connection, String member, byte[] token) {
+    jdbc.sql(
+            """
+            INSERT INTO connections (tenant_id, id, owner_id, network, member_fingerprint, direction,
+                                     consent_epoch, connected_at, token, token_expires_at)
+            VALUES (:tenant, :id, :owner, :network, :member, :direction,
+                    :consentEpoch, :connectedAt, :token, :tokenExpiresAt)
+            """)
+        .param("tenant", tenant.value())
+        .param("id", connection.id().value())
+        .param("owner", connection.owner().value())
+        .param("network", connection.network())
+        .param("member", member)
+        .param("direction", connection.direction().label())
+        .param("consentEpoch", connection.consentEpoch())
+        .param("connectedAt", Timestamp.from(connection.connectedAt()))
+        .param("token", token)
+        .param("tokenExpiresAt", Timestamp.from(connection.tokenExpiresAt()))
+        .update();
+  }
+
+  void insertGrant(TenantId tenant, Connection connection, String locale, String notice) {
+    var hash = Fingerprints.of(notice);
+    jdbc.sql(
+            """
+            INSERT INTO consent_notices (tenant_id, hash, locale, text)
+            VALUES (:tenant, :hash, :locale, :text) ON CONFLICT DO NOTHING
+            """)
+        .param("tenant", tenant.value())
+        .param("hash", hash)
+        .param("locale", locale)
+        .param("text", notice)
+        .update();
+    jdbc.sql(
+            """
+            INSERT INTO consents (tenant_id, owner_id, connection_id, occurred_at, event, direction,
+                                  consent_epoch, notice_hash)
+            VALUES (:tenant, :owner, :connection, :now, 'GRANTED', :direction, :consentEpoch, :hash)
+            """)
+        .param("tenant", tenant.value())
+        .param("owner", connection.owner().value())
+        .param("connection", connection.id().value())
+        .param("now", Timestamp.from(connection.connectedAt()))
+        .param("direction", connection.direction().label())
+        .param("consentEpoch", connection.consentEpoch())
+        .param("hash", hash)
+        .update();
+  }
+
+  /** Whether it was still unended. */
+  boolean end(TenantId tenant, ConnectionId id, EndReason reason, boolean revoke, Instant now) {
+    return end("WITH chosen AS (SELECT :id::uuid AS id)", tenant, reason, revoke, now)
+            .param("id", id.value())
+            .update()
+        > 0;
+  }
+
+  /**
+   * Ends connections of an epoch before the tenant's: they are dead already, this is the
+   * bookkeeping.
+   *
+   * @return how many; fewer than the limit when none is left
+   */
+  int endWithdrawn(TenantId tenant, long consentEpoch, int limit, Instant now) {
+    return end(
+            """
+            WITH chosen AS (
+                SELECT id FROM connections
+                WHERE tenant_id = :tenant AND ended_at IS NULL AND consent_epoch < :epoch
+                LIMIT :limit FOR UPDATE SKIP LOCKED
+            )
+            """,
+            tenant,
+            EndReason.WITHDRAWN_BY_ADMINISTRATOR,
+            true,
+            now)
+        .param("epoch", consentEpoch)
+        .param("limit", limit)
+        .update();
+  }
+
+  /** Ends connections whose token has run out. */
+  int endExpired(TenantId tenant, int limit, Instant now) {
+    return end(
+            """
+            WITH chosen AS (
+                SELECT id FROM connections
+                WHERE tenant_id = :tenant AND ended_at IS NULL AND token_expires_at <= :now
+                LIMIT :limit FOR UPDATE SKIP LOCKED
+            )
+            """,
+            tenant,
+            EndReason.EXPIRED,
+            false,
+            now)
+        .param("limit", limit)
+        .update();
+  }
+
+  private JdbcClient.StatementSpec end(
+      String chosen, TenantId tenant, EndReason reason, boolean revoke, Instant now) {
+    return jdbc.sql(chosen + END_CHOSEN)
+        .param("tenant", tenant.value())
+        .param("reason", reason.name())
+        .param("revoke", revoke)
+        .param("now", Timestamp.from(now));
+  }
+
+  private static Connection connection(ResultSet row, int number) throws SQLException {
+    return new Connection(
+        new ConnectionId(row.getObject("id", UUID.class)),
+        new UserId(row.getObject("owner_id", UUID.class)),
+        row.getString("network"),
+        Direction.of(row.getString("direction")).orElseThrow(),
+        row.getLong("consent_epoch"),
+        row.getTimestamp("connected_at").toInstant(),
+        row.getTimestamp("token_expires_at").toInstant(),
+        ended(row));
+  }
+
+  private static Optional<Ended> ended(ResultSet row) throws SQLException {
+    var reason = Optional.ofNullable(row.getString("end_reason")).map(EndReason::valueOf);
+    return reason.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Ended(row.getTimestamp("ended_at").toInstant(), reason.get()));
+  }
+}

@@ -1,0 +1,181 @@
+package dev.entente.server.connection;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.entente.server.custody.Custody;
+import dev.entente.server.custody.SealBroken;
+import dev.entente.server.database.TenantTransactions;
+import dev.entente.server.kernel.TenantId;
+import dev.entente.server.network.Networks;
+import dev.entente.server.network.RevokesTokens;
+import dev.entente.server.policy.Policies;
+import dev.entente.server.tenant.Tenant;
+import dev.entente.server.tenant.Tenants;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * What follows after a change: ending the connections that No or time has already made dead, and
+ * giving tokens back to the network. The work is found in the rows themselves, so it may be killed
+ * at any moment and any node may go on with it; db-scheduler sees to it that one at a time does.
+ */
+@Component
+class Housekeeping implements SmartLifecycle {
+
+  /**
+   * Connections ended in one transaction: large enough to be quick, small enough to lock briefly.
+   */
+  static final int BATCH = 500;
+
+  /** With doubling from a minute, the last attempt is a day after the first. */
+  private static final int REVOCATION_ATTEMPTS = 11;
+
+  private static final Duration PENDING_KEPT = Duration.ofDays(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
+
+  private final Tenants tenants;
+  private final Policies policies;
+  private final ConnectionStore connections;
+  private final PendingStore pendings;
+  private final RevocationStore revocations;
+  private final Networks networks;
+  private final Custody custody;
+  private final TenantTransactions transactions;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+  private final Scheduler scheduler;
+  private volatile boolean running;
+
+  Housekeeping(
+      Tenants tenants,
+      Policies policies,
+      ConnectionStore connections,
+      PendingStore pendings,
+      RevocationStore revocations,
+      Networks networks,
+      Custody custody,
+      TenantTransactions transactions,
+      ApplicationEventPublisher events,
+      Clock clock,
+      DataSource dataSource) {
+    this.tenants = tenants;
+    this.policies = policies;
+    this.connections = connections;
+    this.pendings = pendings;
+    this.revocations = revocations;
+    this.networks = networks;
+    this.custody = custody;
+    this.transactions = transactions;
+    this.events = events;
+    this.clock = clock;
+    this.scheduler =
+        Scheduler.create(dataSource)
+            .startTasks(
+                task("end-dead-connections", this::endDeadConnections),
+                task("give-tokens-back", this::giveTokensBack))
+            .threads(2)
+            .pollingInterval(Duration.ofMillis(500))
+            // A killed node's task is taken over after eight seconds.
+            .heartbeatInterval(Duration.ofSeconds(2))
+            .missedHeartbeatsLimit(4)
+            .build();
+  }
+
+  private RecurringTask<Void> task(String name, Consumer<TenantId> work) {
+    return Tasks.recurring(name, FixedDelay.of(Duration.ofSeconds(1)))
+        .execute((_, _) -> tenants.all().stream().map(Tenant::id).forEach(work));
+  }
+
+  void endDeadConnections(TenantId tenant) {
+    repeat(tenant, EndReason.WITHDRAWN_BY_ADMINISTRATOR, this::endWithdrawnBatch);
+    repeat(tenant, EndReason.EXPIRED, this::endExpiredBatch);
+    transactions.run(
+        tenant, () -> pendings.removeExpiredBefore(tenant, clock.instant().minus(PENDING_KEPT)));
+  }
+
+  /** Batch by batch, each in a transaction of its own, until one is not full. */
+  private void repeat(TenantId tenant, EndReason reason, ToIntFunction<TenantId> endBatch) {
+    int ended;
+    do {
+      ended = transactions.in(tenant, () -> audited(tenant, reason, endBatch.applyAsInt(tenant)));
+    } while (ended == BATCH && running);
+  }
+
+  private int endWithdrawnBatch(TenantId tenant) {
+    var epoch = policies.of(tenant).consentEpoch();
+    return connections.endWithdrawn(tenant, epoch, BATCH, clock.instant());
+  }
+
+  private int endExpiredBatch(TenantId tenant) {
+    return connections.endExpired(tenant, BATCH, clock.instant());
+  }
+
+  private int audited(TenantId tenant, EndReason reason, int ended) {
+    if (ended > 0) {
+      events.publishEvent(new ConnectionsWithdrawn(tenant, clock.instant(), ended, reason));
+    }
+    return ended;
+  }
+
+  void giveTokensBack(TenantId tenant) {
+    var due = transactions.in(tenant, () -> revocations.due(tenant, clock.instant(), BATCH));
+    for (var revocation : due) {
+      if (isDone(tenant, revocation)) {
+        transactions.run(tenant, () -> revocations.remove(tenant, revocation.connection()));
+      } else {
+        var next = clock.instant().plus(Duration.ofMinutes(1L << revocation.attempts()));
+        transactions.run(tenant, () -> revocations.postpone(tenant, revocation.connection(), next));
+      }
+    }
+  }
+
+  /** Taken back, or not to be tried any longer; the token is erased either way. */
+  private boolean isDone(TenantId tenant, RevocationStore.Due revocation) {
+    if (revocation.attempts() + 1 >= REVOCATION_ATTEMPTS) {
+      LOG.warn(
+          "{} did not confirm the revocation of {}", revocation.network(), revocation.connection());
+      return true;
+    }
+    return networks.find(revocation.network()).orElse(null) instanceof RevokesTokens network
+        ? revoked(tenant, network, revocation)
+        : true;
+  }
+
+  private boolean revoked(TenantId tenant, RevokesTokens network, RevocationStore.Due revocation) {
+    try {
+      var purpose = Connections.purpose(revocation.connection());
+      return network.revoke(tenant, custody.open(tenant, purpose, revocation.token()));
+    } catch (SealBroken broken) {
+      LOG.error("A token cannot be given back: {}", broken.getMessage());
+      return true;
+    }
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    scheduler.start();
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    scheduler.stop();
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+}

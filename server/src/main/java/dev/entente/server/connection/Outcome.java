@@ -1,0 +1,35 @@
+package dev.entente.server.connection;
+
+/** How connecting ended. Each has a page that says what happened and what to do. */
+public enum Outcome {
+  CONNECTED("connected"),
+  /**
+   * The same answer of the network came a second time, as from another tab: the connection stands.
+   */
+  ALREADY_CONNECTED("alreadyConnected"),
+  CANCELLED("cancelled"),
+  SCOPE_REFUSED("scopeRefused"),
+  PROVIDER_ERROR("providerError"),
+  UNREACHABLE("unreachable"),
+  EXPIRED("expired"),
+  UNKNOWN_STATE("unknownState"),
+  OTHER_SESSION("otherSession"),
+  MEMBER_TAKEN("memberTaken"),
+  NOT_ALLOWED("notAllowed"),
+  DIRECTION_CAPPED("directionCapped");
+
+  private final String label;
+
+  Outcome(String label) {
+    this.label = label;
+  }
+
+  /** As pages and the API spell it. */
+  public String label() {
+    return label;
+  }
+
+  public boolean isConnected() {
+    return this == CONNECTED || this == ALREADY_CONNECTED;
+  }
+}

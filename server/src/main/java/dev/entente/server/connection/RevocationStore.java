@@ -1,0 +1,104 @@
+package dev.entente.server.connection;
+
+import dev.entente.server.kernel.TenantId;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Tokens that the network has still to take back, in PostgreSQL. */
+@Repository
+class RevocationStore {
+
+  private final JdbcClient jdbc;
+
+  RevocationStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** A token to take back. */
+  static final class Due {
+
+    private final ConnectionId connection;
+    private final String network;
+    private final byte[] token;
+    private final int attempts;
+
+    Due(ConnectionId connection, String network, byte[] token, int attempts) {
+      this.connection = connection;
+      this.network = network;
+      this.token = token.clone();
+      this.attempts = attempts;
+    }
+
+    ConnectionId connection() {
+      return connection;
+    }
+
+    String network() {
+      return network;
+    }
+
+    byte[] token() {
+      return token.clone();
+    }
+
+    int attempts() {
+      return attempts;
+    }
+  }
+
+  void insert(TenantId tenant, ConnectionId connection, String network, byte[] token, Instant now) {
+    jdbc.sql(
+            """
+            INSERT INTO revocations (tenant_id, connection_id, network, token, next_attempt_at)
+            VALUES (:tenant, :connection, :network, :token, :now)
+            """)
+        .param("tenant", tenant.value())
+        .param("connection", connection.value())
+        .param("network", network)
+        .param("token", token)
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  List<Due> due(TenantId tenant, Instant now, int limit) {
+    return jdbc.sql(
+            """
+            SELECT * FROM revocations WHERE tenant_id = :tenant AND next_attempt_at <= :now
+            ORDER BY next_attempt_at LIMIT :limit
+            """)
+        .param("tenant", tenant.value())
+        .param("now", Timestamp.from(now))
+        .param("limit", limit)
+        .query(
+            (row, _) ->
+                new Due(
+                    new ConnectionId(row.getObject("connection_id", UUID.class)),
+                    row.getString("network"),
+                    row.getBytes("token"),
+                    row.getInt("attempts")))
+        .list();
+  }
+
+  void remove(TenantId tenant, ConnectionId connection) {
+    jdbc.sql("DELETE FROM revocations WHERE tenant_id = :tenant AND connection_id = :connection")
+        .param("tenant", tenant.value())
+        .param("connection", connection.value())
+        .update();
+  }
+
+  void postpone(TenantId tenant, ConnectionId connection, Instant nextAttempt) {
+    jdbc.sql(
+            """
+            UPDATE revocations SET attempts = attempts + 1, next_attempt_at = :nextAttempt
+            WHERE tenant_id = :tenant AND connection_id = :connection
+            """)
+        .param("tenant", tenant.value())
+        .param("connection", connection.value())
+        .param("nextAttempt", Timestamp.from(nextAttempt))
+        .update();
+  }
+}
