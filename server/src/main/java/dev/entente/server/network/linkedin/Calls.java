@@ -105,9 +105,14 @@ final class Calls {
       return new Missing(Failure.BREAKER_OPEN);
     }
     var begin = System.nanoTime();
-    var reply = http.send(request, maxBytes, deadline);
-    count(breaker, System.nanoTime() - begin, reply);
-    return reply;
+    try {
+      var reply = http.send(request, maxBytes, deadline);
+      count(breaker, System.nanoTime() - begin, reply);
+      return reply;
+    } catch (RuntimeException e) {
+      breaker.releasePermission();
+      throw e;
+    }
   }
 
   private int bodyBytes() {

@@ -84,14 +84,11 @@ final class Members {
     if (!settings.has(Product.PEOPLE_LOOKUP)) {
       return new Answer.NotOffered<>();
     }
-    var uri = UriComponentsBuilder.fromUri(settings.api("/v2/publicProfiles"));
-    query.keySet().forEach(name -> uri.queryParam(name, "{" + name + "}"));
+    var template = UriComponentsBuilder.fromUri(settings.api("/v2/publicProfiles"));
+    query.keySet().forEach(name -> template.queryParam(name, "{" + name + "}"));
+    var uri = template.encode().buildAndExpand(query).toUri();
     return withAppToken(
-            tenant,
-            token -> {
-              var request = http.get(uri.encode().buildAndExpand(query).toUri(), token).build();
-              return read(tenant, request, SearchBody.class);
-            })
+            tenant, token -> read(tenant, http.get(uri, token).build(), SearchBody.class))
         .map(this::profiles);
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
 
@@ -78,6 +79,20 @@ class LinkedInSettingsTests {
               assertThat(settings.issuers()).contains("http://localhost:9090/oauth");
               assertThat(settings.products()).containsExactlyInAnyOrder(Product.values());
               assertThat(context.getBean(Networks.class).named("linkedin").categories()).hasSize(4);
+            });
+  }
+
+  @Test
+  void pointsAtTheSandboxInTheDemo() {
+    server
+        .withInitializer(new ConfigDataApplicationContextInitializer())
+        .withPropertyValues("spring.config.location=file:../demo/demo.yaml")
+        .run(
+            context -> {
+              assertThat(context.getBean(LinkedInSettings.class).api("/v2/userinfo"))
+                  .isEqualTo(URI.create("http://localhost:9090/v2/userinfo"));
+              assertThat(context.getBean(Networks.class).named("linkedin").visibilityPage())
+                  .isEqualTo(URI.create("http://localhost:9090/psettings/visibility-in-work-apps"));
             });
   }
 
