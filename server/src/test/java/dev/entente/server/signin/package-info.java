@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.server.signin;
+
+import org.jspecify.annotations.NullMarked;
