@@ -16,6 +16,7 @@ const STRINGS = {
     education: 'Education',
     experience: 'Experience',
     inCommon: 'In common',
+    inCommonNotYet: 'LinkedIn has given nothing of your own profile so far.',
     inCommonNone: 'Nothing that both profiles mention.',
     invitation:
       'Connect your LinkedIn account to see more of this profile, what you have in common and whom you both know.',
@@ -472,7 +473,7 @@ export class EntentePersonCard extends HTMLElement {
     const told = ['companies', 'schools', 'skills']
       .filter((kind) => inCommon[kind]?.length > 0)
       .map((kind) => [strings[kind], inCommon[kind].join(', ')]);
-    const otherwise = { shown: strings.inCommonNone, notOffered: strings.notOffered, notReadyYet: strings.NOT_READY_YET };
+    const otherwise = { shown: strings.inCommonNone, notOffered: strings.notOffered, notReadyYet: strings.inCommonNotYet };
     return this.#section(strings.inCommon, [
       told.length > 0 ? this.#list(told) : element('p', { class: 'quiet' }, otherwise[inCommon.state] ?? strings.unknown),
     ]);

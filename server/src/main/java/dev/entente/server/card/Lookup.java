@@ -122,7 +122,9 @@ final class Lookup {
     if (viewing.isOfOneself()) {
       return new Answer.Got<>(InCommon.nothing());
     }
-    return mapped(background(connection), it -> new Answer.Got<>(InCommon.of(it, view)));
+    return mapped(
+        background(connection),
+        it -> it.isEmpty() ? new Answer.NotYet<>() : new Answer.Got<>(InCommon.of(it, view)));
   }
 
   private Answer<Background> background(Connection connection) {
@@ -140,7 +142,7 @@ final class Lookup {
                         viewing.tenant(),
                         connection,
                         token -> own.ownData(viewing.tenant(), token, Category.PROFILE)),
-                    it -> new Answer.Got<>(Background.of(it))));
+                    Background::of));
   }
 
   private Optional<byte[]> picture(PublicProfile profile) {

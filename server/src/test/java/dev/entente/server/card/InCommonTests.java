@@ -1,7 +1,9 @@
 package dev.entente.server.card;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import dev.entente.server.network.Answer;
 import dev.entente.server.network.Category;
 import dev.entente.server.network.MemberView;
 import dev.entente.server.network.OwnData;
@@ -17,14 +19,11 @@ import org.junit.jupiter.api.Test;
 class InCommonTests {
 
   private final Background viewer =
-      Background.of(
-          new OwnData(
-              Category.PROFILE,
-              Map.of(
-                  "POSITIONS", List.of(Map.of("Company Name", "Acme  AG", "Title", "Clerk")),
-                  "EDUCATION", List.of(Map.of("School Name", "École Normale")),
-                  "SKILLS", List.of(Map.of("Name", "SQL"), Map.of("Name", "Chess"), Map.of())),
-              Set.of()));
+      background(
+          Map.of(
+              "POSITIONS", List.of(Map.of("Company Name", "Acme  AG", "Title", "Clerk")),
+              "EDUCATION", List.of(Map.of("School Name", "École Normale")),
+              "SKILLS", List.of(Map.of("Name", "SQL"), Map.of("Name", "Chess"), Map.of())));
 
   @Test
   void findsTheSameNamesHoweverTheyAreSpelled() {
@@ -50,10 +49,28 @@ class InCommonTests {
 
   @Test
   void twoPeopleWhoSayNothingHaveNothingInCommon() {
-    var silent = Background.of(new OwnData(Category.PROFILE, Map.of(), Set.of()));
+    var silent = background(Map.of("SKILLS", List.of()));
 
+    assertThat(silent.isEmpty()).isTrue();
     assertThat(InCommon.of(silent, view(List.of(""), List.of(""), List.of(""))))
         .isEqualTo(InCommon.nothing());
+  }
+
+  @Test
+  void isNotOfferedWhereTheAppGetsNoneOfIt() {
+    var nameOnly = Map.of("PROFILE", List.of(Map.of("First Name", "Ada")));
+
+    assertThat(Background.of(new OwnData(Category.PROFILE, nameOnly, Set.of())))
+        .isEqualTo(new Answer.NotOffered<>());
+    assertThat(Background.of(new OwnData(Category.PROFILE, nameOnly, Set.of("SKILLS"))))
+        .isInstanceOf(Answer.Got.class);
+  }
+
+  private static Background background(Map<String, List<Map<String, String>>> rows) {
+    return Background.of(new OwnData(Category.PROFILE, rows, Set.of()))
+            instanceof Answer.Got<Background>(var it)
+        ? it
+        : fail("not offered");
   }
 
   private static MemberView view(
