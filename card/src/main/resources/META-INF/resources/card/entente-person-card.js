@@ -96,7 +96,7 @@ STYLE.replaceSync(`
   }
   button.name { border-color: transparent; padding-inline: 0; text-align: start; text-decoration: underline; }
   .action {
-    display: inline-block; margin-block-start: 0.5rem; text-decoration: none; font-weight: 600;
+    display: inline-flex; align-items: center; margin-block: 0.5rem 0.25rem; text-decoration: none; font-weight: 600;
     background: var(--accent); color: var(--on-accent); border-color: var(--accent);
   }
   :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
@@ -104,6 +104,7 @@ STYLE.replaceSync(`
   .toggle { inline-size: 100%; margin-block-start: 1rem; text-align: start; font-weight: 600; }
   .toggle::after { content: "▾" / ""; float: inline-end; }
   .toggle[aria-expanded="true"]::after { content: "▴" / ""; }
+  [part="linkedin"] > p:first-child { margin-block-start: 0.5rem; }
   .provenance {
     display: inline-block; margin-block: 0.5rem; padding: 0 0.375rem; border: 1px solid var(--line);
     border-radius: 0.25rem; font-size: 0.8125rem; color: var(--quiet);
