@@ -40,8 +40,9 @@ class SecurityConfiguration {
     "/webjars/**",
     "/card/*.js",
     "/favicon.ico",
-    "/openapi.json",
-    "/docs/**",
+    "/openapi.json/**",
+    "/docs",
+    "/swagger-ui/**",
     "/actuator/health"
   };
 

@@ -95,6 +95,20 @@ class ResponseTests {
     assertThat(get("/actuator").statusCode()).isEqualTo(302);
   }
 
+  @Test
+  void theApiDescribesItself() {
+    var description = json(get("/openapi.json"));
+
+    assertThat(description.get("openapi").asString()).startsWith("3.1");
+    assertThat(description.at("/paths").propertyNames())
+        .isNotEmpty()
+        .allMatch(it -> it.startsWith("/v1.0/") || it.startsWith("/operator/"));
+    assertThat(get("/openapi.json").body()).doesNotContain("SignedIn");
+    assertThat(get("/docs").statusCode()).isEqualTo(302);
+    assertThat(get("/swagger-ui/index.html").body())
+        .doesNotContain("<style", "http://", "https://");
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
   }
