@@ -87,6 +87,7 @@ class CardRoutesTests {
 
     assertThat(card).bodyJson().extractingPath("$.linkedIn.state").isEqualTo("full");
     assertThat(card).bodyJson().extractingPath("$.linkedIn.connected").isEqualTo(true);
+    assertThat(card).bodyJson().doesNotHavePath("$.linkedIn.inCommon.empty");
     assertThat(card).bodyJson().extractingPath("$.linkedIn.inCommon.skills[0]").isEqualTo("chess");
   }
 

@@ -133,7 +133,7 @@ sealed interface LinkedInResource {
       return new Shared(state, List.of(), List.of(), List.of());
     }
 
-    public boolean isEmpty() {
+    public boolean saysNothing() {
       return companies.isEmpty() && schools.isEmpty() && skills.isEmpty();
     }
   }
