@@ -34,6 +34,7 @@ final class EmbeddedServer implements AutoCloseable {
     return port;
   }
 
+  /** The library means its servers for tests, and turns durability off: a commit here is kept. */
   private static EmbeddedServer start(Path directory) {
     try {
       Files.createDirectories(directory);
@@ -42,6 +43,8 @@ final class EmbeddedServer implements AutoCloseable {
               .setDataDirectory(directory)
               .setCleanDataDirectory(false)
               .setServerConfig("max_connections", "100")
+              .setServerConfig("fsync", "on")
+              .setServerConfig("synchronous_commit", "on")
               .setPGStartupWait(START_TIMEOUT)
               .start();
       return new EmbeddedServer(postgres.getPort(), () -> stop(postgres));

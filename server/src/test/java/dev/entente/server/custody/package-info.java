@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.server.custody;
+
+import org.jspecify.annotations.NullMarked;
