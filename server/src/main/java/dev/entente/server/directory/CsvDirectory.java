@@ -6,9 +6,10 @@ import dev.entente.server.directory.DirectoryLoad.PersonRow;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.UserId;
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,9 +24,9 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * Reads a directory from two CSV files (RFC 4180, with header). {@code people.csv}: {@code id,
  * userPrincipalName, displayName, givenName, surname, mail, jobTitle, department, companyName,
- * manager, accountEnabled}, the manager by user principal name. {@code groups.csv}: {@code id,
- * displayName, mail, kind, members}, members separated by semicolons, people by user principal name
- * and groups by id.
+ * manager, accountEnabled, photo}, the manager by user principal name, the photo (PNG or JPEG) in
+ * Base64. {@code groups.csv}: {@code id, displayName, mail, kind, members}, members separated by
+ * semicolons, people by user principal name and groups by id.
  *
  * <p>Every fault is a {@link Problem} with file and line, and the load then does not happen.
  */
@@ -50,13 +51,14 @@ final class CsvDirectory {
 
   private CsvDirectory() {}
 
-  static DirectoryLoad read(Reader people, Reader groups) {
-    return new CsvDirectory().load(records("people.csv", people), records("groups.csv", groups));
+  static DirectoryLoad read(String people, String groups) {
+    return new CsvDirectory()
+        .load(
+            records("people.csv", people, PEOPLE_COLUMNS),
+            records("groups.csv", groups, GROUP_COLUMNS));
   }
 
   private DirectoryLoad load(List<CSVRecord> people, List<CSVRecord> groups) {
-    requireColumns("people.csv", people, PEOPLE_COLUMNS);
-    requireColumns("groups.csv", groups, GROUP_COLUMNS);
     people.forEach(this::name);
     groups.forEach(this::kind);
     return new DirectoryLoad(
@@ -65,27 +67,23 @@ final class CsvDirectory {
         groups.stream().flatMap(it -> members(it).stream()).toList());
   }
 
-  private static List<CSVRecord> records(String file, Reader reader) {
-    try (var parser = FORMAT.parse(reader)) {
+  /** The header is required even of a file without records: an empty upload is a mistake. */
+  private static List<CSVRecord> records(String file, String text, List<String> columns) {
+    try (var parser = FORMAT.parse(new StringReader(withoutByteOrderMark(text)))) {
+      for (var column : columns) {
+        if (!parser.getHeaderMap().containsKey(column)) {
+          throw fault(file, "the column %s is missing".formatted(column));
+        }
+      }
       return parser.getRecords();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (UncheckedIOException | IllegalArgumentException e) {
-      throw new Problem(
-          Problem.Code.INVALID_REQUEST,
-          "%s is not well-formed CSV: %s".formatted(file, e.getMessage()),
-          file);
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      throw fault(file, "not well-formed CSV: " + e.getMessage());
     }
   }
 
-  private static void requireColumns(String file, List<CSVRecord> records, List<String> columns) {
-    for (var record : records) {
-      for (var column : columns) {
-        if (!record.isSet(column)) {
-          throw fault(file, record, "the column %s is missing".formatted(column));
-        }
-      }
-    }
+  /** Spreadsheets put one in front of UTF-8. */
+  private static String withoutByteOrderMark(String text) {
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
   }
 
   private void name(CSVRecord record) {
@@ -121,7 +119,19 @@ final class CsvDirectory {
         text(record, "companyName"),
         text(record, "manager").map(it -> personNamed(it, "people.csv", record)),
         flag(record),
-        Optional.empty());
+        text(record, "photo").map(it -> photo(it, record)));
+  }
+
+  private static Photo photo(String base64, CSVRecord record) {
+    try {
+      return Photo.of(Base64.getDecoder().decode(base64)).orElseThrow(() -> notAPhoto(record));
+    } catch (IllegalArgumentException _) {
+      throw notAPhoto(record);
+    }
+  }
+
+  private static Problem notAPhoto(CSVRecord record) {
+    return fault("people.csv", record, "photo is not a PNG or JPEG in Base64");
   }
 
   private GroupRow group(CSVRecord record) {
@@ -208,9 +218,10 @@ final class CsvDirectory {
   }
 
   private static Problem fault(String file, CSVRecord record, String what) {
-    return new Problem(
-        Problem.Code.INVALID_REQUEST,
-        "%s, record %d: %s.".formatted(file, record.getRecordNumber(), what),
-        file);
+    return fault(file, "record %d: %s".formatted(record.getRecordNumber(), what));
+  }
+
+  private static Problem fault(String file, String what) {
+    return new Problem(Problem.Code.INVALID_REQUEST, "%s, %s.".formatted(file, what), file);
   }
 }

@@ -79,7 +79,7 @@ public class Directory {
   }
 
   /** Puts a full load in place of what was there, wholly or not at all. */
-  DirectoryLoaded replaceAll(TenantId tenant, DirectoryLoad load) {
+  public DirectoryLoaded replaceAll(TenantId tenant, DirectoryLoad load) {
     return transactions.in(
         tenant,
         () -> {

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -51,7 +52,12 @@ class Provisioning implements ApplicationRunner {
   @ConfigurationProperties("entente")
   record Settings(Optional<String> provisioning) {}
 
-  private record TenantsFile(List<TenantDefinition> tenants) {}
+  private record TenantsFile(@Nullable List<TenantDefinition> tenants) {
+
+    List<TenantDefinition> all() {
+      return Optional.ofNullable(tenants).orElse(List.of());
+    }
+  }
 
   @Override
   public void run(ApplicationArguments arguments) {
@@ -59,7 +65,7 @@ class Provisioning implements ApplicationRunner {
   }
 
   private void provision(Path file) {
-    for (var definition : read(file).tenants()) {
+    for (var definition : read(file).all()) {
       try {
         var tenant = tenants.provision(definition).id();
         Optional.ofNullable(definition.directory())
@@ -86,11 +92,13 @@ class Provisioning implements ApplicationRunner {
     if (!directory.people(tenant, Optional.empty(), 1).isEmpty()) {
       return;
     }
-    try (var people = Files.newBufferedReader(folder.resolve("people.csv"));
-        var groups = Files.newBufferedReader(folder.resolve("groups.csv"))) {
-      directory.replaceAll(tenant, CsvDirectory.read(people, groups));
+    try {
+      var people = Files.readString(folder.resolve("people.csv"));
+      var groups = Files.readString(folder.resolve("groups.csv"));
+      directory.replaceAll(tenant, DirectoryLoad.ofCsv(people, groups));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException(
+          folder + " holds people.csv and groups.csv in UTF-8, readable by the server.", e);
     }
   }
 }

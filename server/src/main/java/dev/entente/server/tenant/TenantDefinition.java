@@ -59,6 +59,7 @@ public record TenantDefinition(
   List<String> checkedDomains() {
     var lower =
         Optional.ofNullable(domains).orElse(List.of()).stream()
+            .map(it -> required(it, "domains"))
             .map(it -> it.toLowerCase(Locale.ROOT))
             .distinct()
             .toList();

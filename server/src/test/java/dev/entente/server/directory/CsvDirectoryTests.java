@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.entente.server.kernel.Problem;
-import java.io.StringReader;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("M76")
 class CsvDirectoryTests {
 
   private static final String PEOPLE =
@@ -17,6 +20,8 @@ class CsvDirectoryTests {
       0b000000-0000-4000-8000-000000000001,mia@x.example,"Mia, the first",mia@x.example,,true
       0b000000-0000-4000-8000-000000000002,noa@x.example,Noa,,MIA@x.example,false
       """;
+
+  private static final String GROUPS_HEADER = "id,displayName,mail,kind,members";
 
   private static final String GROUPS =
       """
@@ -52,7 +57,7 @@ class CsvDirectoryTests {
           0b000000-0000-4000-8000-000000000001,mia | 17,mia | id is not a GUID
           mia@x.example,"Mia  | ,"Mia                  | userPrincipalName is empty
           accountEnabled      | enabled                | the column accountEnabled is missing
-          "Mia, the first"    | "Mia, the first        | people.csv is not well-formed CSV
+          "Mia, the first"    | "Mia, the first        | people.csv, not well-formed CSV
           """)
   void refusesABadPersonAndSaysWhere(String valid, String invalid, String message) {
     assertThatThrownBy(() -> read(PEOPLE.replace(valid, invalid), GROUPS))
@@ -78,7 +83,37 @@ class CsvDirectoryTests {
         .hasMessageContaining(message);
   }
 
+  @Test
+  void anEmptyFileIsAMistakeAndNotAnEmptyOrganisation() {
+    assertThatThrownBy(() -> read("", GROUPS))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("people.csv, the column id is missing");
+    assertThat(read(PEOPLE.lines().findFirst().orElseThrow(), GROUPS_HEADER).people()).isEmpty();
+  }
+
+  @Test
+  void aSpreadsheetsByteOrderMarkAndLineEndsAreAccepted() {
+    assertThat(read("\uFEFF" + PEOPLE.replace("\n", "\r\n"), GROUPS).people()).hasSize(2);
+  }
+
+  @Test
+  void readsAPhotoInBase64AndKnowsItsType() {
+    var png = HexFormat.of().parseHex("89504e470d0a1a0a00");
+    var people =
+        PEOPLE.lines().findFirst().orElseThrow()
+            + ",photo\n0b000000-0000-4000-8000-000000000001,mia@x.example,Mia,,,true,%s\n";
+
+    var load = read(people.formatted(Base64.getEncoder().encodeToString(png)), GROUPS_HEADER);
+
+    assertThat(load.people().getFirst().photo())
+        .hasValueSatisfying(it -> assertThat(it.mediaType()).isEqualTo("image/png"));
+    assertThatThrownBy(() -> read(people.formatted("PHN2Zz4="), GROUPS_HEADER))
+        .hasMessageContaining("photo is not a PNG or JPEG");
+    assertThatThrownBy(() -> read(people.formatted("?"), GROUPS_HEADER))
+        .hasMessageContaining("photo is not a PNG or JPEG");
+  }
+
   private static DirectoryLoad read(String people, String groups) {
-    return CsvDirectory.read(new StringReader(people), new StringReader(groups));
+    return DirectoryLoad.ofCsv(people, groups);
   }
 }

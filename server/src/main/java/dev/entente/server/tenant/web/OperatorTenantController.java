@@ -7,13 +7,16 @@ import dev.entente.server.tenant.Rollout;
 import dev.entente.server.tenant.Tenant;
 import dev.entente.server.tenant.TenantDefinition;
 import dev.entente.server.tenant.Tenants;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -36,14 +39,25 @@ class OperatorTenantController {
   }
 
   @GetMapping("/{id}")
-  TenantView show(@PathVariable String id) {
-    return TenantView.of(tenants.get(TenantId.parse(id)));
+  TenantView show(@PathVariable TenantId id) {
+    return TenantView.of(tenants.get(id));
+  }
+
+  @PostMapping
+  ResponseEntity<TenantView> create(@RequestBody TenantDefinition definition) {
+    if (tenants.find(definition.tenantId()).isPresent()) {
+      throw new Problem(
+          Problem.Code.CONFLICT, "There is such a tenant already; change it with PUT.", "id");
+    }
+    var created = tenants.provision(definition);
+    return ResponseEntity.created(URI.create("/operator/tenants/" + created.id()))
+        .body(TenantView.of(created));
   }
 
   @PutMapping("/{id}")
   ResponseEntity<TenantView> put(
-      @PathVariable String id, @RequestBody TenantDefinition definition) {
-    if (!TenantId.parse(id).equals(definition.tenantId())) {
+      @PathVariable TenantId id, @RequestBody TenantDefinition definition) {
+    if (!id.equals(definition.tenantId())) {
       throw new Problem(
           Problem.Code.INVALID_REQUEST, "id is the same in the address and in the body.", "id");
     }
@@ -53,11 +67,11 @@ class OperatorTenantController {
   }
 
   @PatchMapping("/{id}")
-  TenantView rollOut(@PathVariable String id, @RequestBody RolloutChange change) {
-    return TenantView.of(tenants.rollOut(TenantId.parse(id), change.parsed()));
+  TenantView rollOut(@PathVariable TenantId id, @RequestBody RolloutChange change) {
+    return TenantView.of(tenants.rollOut(id, change.parsed()));
   }
 
-  record RolloutChange(String rollout) {
+  record RolloutChange(@Nullable String rollout) {
 
     Rollout parsed() {
       return Arrays.stream(Rollout.values())
