@@ -1,0 +1,110 @@
+package dev.entente.server.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.entente.server.EntenteTest;
+import dev.entente.server.kernel.TenantId;
+import dev.entente.server.tenant.TenantProvisioned;
+import dev.entente.server.tenant.Tenants;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
+
+/** A file with a tenant of each test's own. */
+@EntenteTest
+@RecordApplicationEvents
+@Tag("M76")
+class ProvisioningTests {
+
+  @Autowired private Environment environment;
+  @Autowired private Tenants tenants;
+  @Autowired private Directory directory;
+  @Autowired private ApplicationEvents events;
+
+  @TempDir private Path folder;
+
+  private final TenantId tenant = new TenantId(UUID.randomUUID());
+  private final String file =
+      """
+      tenants:
+        - id: <tenant>
+          name: Seaside
+          domains: [<tenant>.example]
+          cloud: global
+          country: NL
+          rollout: reached
+          preset: documented
+          privacyStatement: https://seaside.example/privacy
+          signIn:
+            issuer: ${SEASIDE_ISSUER:https://login.example}/<tenant>
+            clientId: entente
+            clientSecret: secret
+          directory: seaside
+      """
+          .replace("<tenant>", tenant.toString());
+
+  @Test
+  void makesTheTenantWithItsPeopleAndASecondStartChangesNothing() throws IOException {
+    provision(file);
+    provision(file);
+
+    assertThat(tenants.get(tenant).signIn().issuer())
+        .hasToString("https://login.example/" + tenant);
+    assertThat(directory.people(tenant, Optional.empty(), 10)).hasSize(1);
+    assertThat(events.stream(TenantProvisioned.class)).hasSize(1);
+    assertThat(events.stream(DirectoryLoaded.class)).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          country: NL        | country: XX        | tenant Seaside: country is an ISO 3166-1
+          clientSecret: secret | userClaim: oid   | tenant Seaside: signIn.clientSecret is missing
+          rollout: reached   | rolout: reached    | rolout
+          directory: seaside | directory: nowhere | holds people.csv and groups.csv
+          ${SEASIDE_ISSUER:https://login.example} | ${SEASIDE_ISSUER} | SEASIDE_ISSUER
+          """)
+  void aFaultStopsTheStartAndIsNamed(String valid, String invalid, String message) {
+    assertThatThrownBy(() -> provision(file.replace(valid, invalid))).hasMessageContaining(message);
+  }
+
+  @Test
+  void aFileWithoutTenantsProvisionsNone() throws IOException {
+    provision("tenants:");
+
+    assertThat(events.stream(TenantProvisioned.class)).isEmpty();
+  }
+
+  private void provision(String text) throws IOException {
+    var seaside = Files.createDirectories(folder.resolve("seaside"));
+    Files.writeString(
+        seaside.resolve("people.csv"),
+        """
+        id,userPrincipalName,displayName,manager,accountEnabled
+        0b000000-0000-4000-8000-000000000001,mia@seaside.example,Mia,,true
+        """);
+    Files.writeString(seaside.resolve("groups.csv"), "id,displayName,kind,members\n");
+    var path = Files.writeString(folder.resolve("tenants.yaml"), text);
+    new Provisioning(
+            new Provisioning.Settings(Optional.of(path.toString())),
+            environment,
+            tenants,
+            directory)
+        .run(new DefaultApplicationArguments());
+  }
+}
