@@ -1,0 +1,172 @@
+package dev.entente.sandbox.work;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.entente.sandbox.Keys;
+import dev.entente.sandbox.PageHeaders;
+import dev.entente.sandbox.RedirectUris;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationConsentService;
+import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
+import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
+import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * One authorization server for all organisations, each its own issuer with its own key and client.
+ */
+@Configuration(proxyBeanMethods = false)
+class WorkSecurity {
+
+  @Bean
+  SecurityContextRepository workContexts() {
+    var contexts = new HttpSessionSecurityContextRepository();
+    contexts.setSpringSecurityContextKey("WORK_CONTEXT");
+    return contexts;
+  }
+
+  @Bean
+  RequestCache workRequests() {
+    var requests = new HttpSessionRequestCache();
+    requests.setSessionAttrName("WORK_REQUEST");
+    return requests;
+  }
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain work(
+      HttpSecurity http,
+      Organisations organisations,
+      Keys keys,
+      SecurityContextRepository workContexts,
+      RequestCache workRequests) {
+    JWKSource<SecurityContext> keySource =
+        (selector, _) -> selector.select(new JWKSet(keys.of(currentIssuer())));
+    http.setSharedObject(JWKSource.class, keySource);
+    PageHeaders.apply(http);
+    http.securityMatcher("/work/**")
+        .with(
+            new OAuth2AuthorizationServerConfigurer(),
+            server ->
+                server
+                    .registeredClientRepository(new WorkClients(organisations))
+                    .authorizationService(new InMemoryOAuth2AuthorizationService())
+                    .authorizationConsentService(new InMemoryOAuth2AuthorizationConsentService())
+                    .authorizationServerSettings(
+                        AuthorizationServerSettings.builder().multipleIssuersAllowed(true).build())
+                    .tokenGenerator(tokens(keySource, organisations))
+                    .authorizationEndpoint(
+                        endpoint ->
+                            endpoint
+                                .authenticationProviders(WorkSecurity::useOurRedirectUris)
+                                .authorizationResponseHandler(
+                                    (request, response, authentication) ->
+                                        sendCode(request, response, authentication, workContexts)))
+                    .oidc(
+                        oidc ->
+                            oidc.providerConfigurationEndpoint(
+                                endpoint ->
+                                    endpoint.providerConfigurationCustomizer(
+                                        it ->
+                                            it.claim(
+                                                "authorization_response_iss_parameter_supported",
+                                                true)))))
+        .authorizeHttpRequests(
+            requests ->
+                requests.requestMatchers("/work/*/login").permitAll().anyRequest().authenticated())
+        .securityContext(context -> context.securityContextRepository(workContexts))
+        .requestCache(cache -> cache.requestCache(workRequests))
+        .exceptionHandling(
+            failures ->
+                failures.authenticationEntryPoint(
+                    (request, response, _) ->
+                        response.sendRedirect("/work/%s/login".formatted(slug(request)))));
+    return http.build();
+  }
+
+  /** The second segment of the path: {@code /work/northlight/…}. */
+  private static String slug(HttpServletRequest request) {
+    return request.getRequestURI().split("/", -1)[2];
+  }
+
+  private static String currentIssuer() {
+    return Objects.requireNonNull(AuthorizationServerContextHolder.getContext()).getIssuer();
+  }
+
+  private static JwtGenerator tokens(JWKSource<SecurityContext> keys, Organisations organisations) {
+    var generator = new JwtGenerator(new NimbusJwtEncoder(keys));
+    generator.setJwtCustomizer(context -> describe(context, organisations));
+    return generator;
+  }
+
+  /** The person by the directory's id, with roles; the same in ID and access tokens. */
+  private static void describe(JwtEncodingContext context, Organisations organisations) {
+    var slug = context.getRegisteredClient().getId();
+    Authentication signedIn = Objects.requireNonNull(context.getPrincipal());
+    var person =
+        organisations.find(slug).flatMap(it -> it.person(signedIn.getName())).orElseThrow();
+    context.getClaims().claims(claims -> claims.putAll(WorkTokens.claims(person)));
+  }
+
+  private static void useOurRedirectUris(List<AuthenticationProvider> providers) {
+    Consumer<OAuth2AuthorizationCodeRequestAuthenticationContext> redirectUris =
+        RedirectUris::check;
+    var checks =
+        redirectUris.andThen(
+            OAuth2AuthorizationCodeRequestAuthenticationValidator.DEFAULT_SCOPE_VALIDATOR);
+    for (var provider : providers) {
+      if (provider instanceof OAuth2AuthorizationCodeRequestAuthenticationProvider requests) {
+        requests.setAuthenticationValidator(checks);
+      }
+    }
+  }
+
+  /**
+   * Code, state and issuer (RFC 9207 §2). The sign-in is forgotten with it, so that whoever tries
+   * the demo is asked each time who to be.
+   */
+  private static void sendCode(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Authentication authentication,
+      SecurityContextRepository contexts)
+      throws IOException {
+    var granted = (OAuth2AuthorizationCodeRequestAuthenticationToken) authentication;
+    var code = Objects.requireNonNull(granted.getAuthorizationCode()).getTokenValue();
+    var location =
+        UriComponentsBuilder.fromUriString(Objects.requireNonNull(granted.getRedirectUri()))
+            .queryParam("code", "{code}")
+            .queryParam("state", "{state}")
+            .queryParam("iss", "{iss}")
+            .encode()
+            .buildAndExpand(code, Objects.toString(granted.getState(), ""), currentIssuer());
+    contexts.saveContext(SecurityContextHolder.createEmptyContext(), request, response);
+    response.sendRedirect(location.toUriString());
+  }
+}
