@@ -223,6 +223,15 @@ class CardRoutesTests {
         .doesNotContainHeader(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN);
   }
 
+  @Test
+  void describesWhatACallerGivesAndNothingOfWhoAsks() {
+    assertThat(get("/openapi.json"))
+        .bodyJson()
+        .extractingPath("$.paths['/v1.0/users/{id}/card'].get.parameters[*].name")
+        .asArray()
+        .containsExactlyInAnyOrder("id", "opened");
+  }
+
   private MvcTestResult preflight(String path, String origin) {
     return mvc.options()
         .uri(path)

@@ -41,14 +41,13 @@ class CardController {
       @Parameter(description = "false: leave the LinkedIn part unopened and ask LinkedIn nothing")
           @RequestParam(defaultValue = "true")
           boolean opened,
-      @Parameter(hidden = true) SignedIn viewer) {
+      SignedIn viewer) {
     return unkept(MediaType.APPLICATION_JSON).body(CardResource.of(cards, viewer, id, opened));
   }
 
   @Operation(summary = "The LinkedIn picture of the member on the card, as PNG")
   @GetMapping(path = "/card/picture", produces = MediaType.IMAGE_PNG_VALUE)
-  ResponseEntity<byte[]> picture(
-      @PathVariable UserId id, @Parameter(hidden = true) SignedIn viewer) {
+  ResponseEntity<byte[]> picture(@PathVariable UserId id, SignedIn viewer) {
     return cards
         .picture(viewer.tenant(), viewer.user(), id)
         .map(it -> unkept(MediaType.IMAGE_PNG).body(it))
@@ -57,7 +56,7 @@ class CardController {
 
   @Operation(summary = "A person's work photo")
   @GetMapping("/photo/$value")
-  ResponseEntity<byte[]> photo(@PathVariable UserId id, @Parameter(hidden = true) SignedIn viewer) {
+  ResponseEntity<byte[]> photo(@PathVariable UserId id, SignedIn viewer) {
     return directory
         .photo(viewer.tenant(), id)
         .map(it -> unkept(MediaType.parseMediaType(it.mediaType())).body(it.bytes()))
