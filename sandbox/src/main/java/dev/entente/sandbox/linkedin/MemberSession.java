@@ -1,10 +1,9 @@
 package dev.entente.sandbox.linkedin;
 
+import dev.entente.sandbox.Passwordless;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Optional;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -39,10 +38,7 @@ class MemberSession {
   void signIn(String handle, HttpServletRequest request, HttpServletResponse response) {
     request.getSession();
     request.changeSessionId();
-    save(
-        UsernamePasswordAuthenticationToken.authenticated(handle, "", List.of()),
-        request,
-        response);
+    save(Passwordless.signedInNow(handle), request, response);
   }
 
   void signOut(HttpServletRequest request, HttpServletResponse response) {

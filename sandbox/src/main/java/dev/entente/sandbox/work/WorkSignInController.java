@@ -1,11 +1,10 @@
 package dev.entente.sandbox.work;
 
+import dev.entente.sandbox.Passwordless;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.savedrequest.RequestCache;
@@ -55,9 +54,7 @@ class WorkSignInController {
             .filter(Organisation.WorkPerson::enabled)
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
     var context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(
-        UsernamePasswordAuthenticationToken.authenticated(
-            chosen.userPrincipalName(), "", List.of()));
+    context.setAuthentication(Passwordless.signedInNow(chosen.userPrincipalName()));
     contexts.saveContext(context, request, response);
     return "redirect:"
         + Optional.ofNullable(requests.getRequest(request, response))
