@@ -46,9 +46,7 @@ class WorkTokens {
     return claims;
   }
 
-  /**
-   * A JWT access token for Entente's API (RFC 9068 in spirit: issuer, audience, subject, times).
-   */
+  /** A JWT access token for Entente's API (RFC 9068). */
   String accessToken(Organisation organisation, WorkPerson person) {
     var issuer = issuer(organisation.slug());
     var now = Instant.now();
@@ -60,7 +58,7 @@ class WorkTokens {
             .expiresAt(now.plus(LIFE))
             .claims(all -> all.putAll(claims(person)))
             .build();
-    var header = JwsHeader.with(SignatureAlgorithm.RS256).keyId(issuer).build();
+    var header = JwsHeader.with(SignatureAlgorithm.RS256).type("at+jwt").keyId(issuer).build();
     return new NimbusJwtEncoder(new ImmutableJWKSet<>(new JWKSet(keys.of(issuer))))
         .encode(JwtEncoderParameters.from(header, claims))
         .getTokenValue();

@@ -46,6 +46,8 @@ final class EmbeddedServer implements AutoCloseable {
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setPGStartupWait(START_TIMEOUT)
+              // Its hook would race with ours and stop PostgreSQL under the last requests.
+              .setRegisterShutdownHook(false)
               .start();
       return new EmbeddedServer(postgres.getPort(), () -> stop(postgres));
     } catch (IOException e) {
