@@ -48,10 +48,10 @@ public final class Visitor implements AutoCloseable {
 
   public String selectGroup(String name) {
     open("/admin/users/settings");
-    page.check("#setting-selectedGroup");
     page.fill("#group-search", name);
     page.click("#group-search-button");
-    page.getByLabel(name, new Page.GetByLabelOptions().setExact(false)).first().check();
+    page.check("#setting-selectedGroup");
+    page.getByLabel(name, new Page.GetByLabelOptions().setExact(true)).check();
     page.click("#save");
     return page.textContent("#status").strip();
   }
@@ -69,18 +69,31 @@ public final class Visitor implements AutoCloseable {
    * @return the outcome's code
    */
   public String connect(String option, String member) {
-    startConnecting(option);
-    page.click("#member-" + member);
-    page.click("#allow");
+    choose(option);
+    clickIfAsked("#member-" + member);
+    clickIfAsked("#allow");
     return outcome();
   }
 
   /** Up to LinkedIn's sign-in page. */
   public void startConnecting(String option) {
+    choose(option);
+    page.waitForURL(product.sandbox() + "/**");
+  }
+
+  private void choose(String option) {
     open("/account/connections");
     page.check("#option-" + option);
     page.click("#connect");
-    page.waitForURL(product.sandbox() + "/**");
+    page.waitForLoadState();
+  }
+
+  /** LinkedIn does not ask again whom it knows and what was accepted. */
+  private void clickIfAsked(String selector) {
+    if (page.locator(selector).count() > 0) {
+      page.click(selector);
+      page.waitForLoadState();
+    }
   }
 
   /** The code of the page that a connecting person comes back to. */

@@ -15,8 +15,7 @@ final class MemberClaims {
     claims.put("given_name", member.firstName());
     claims.put("family_name", member.lastName());
     claims.put("picture", picture(member, settings));
-    claims.put(
-        "locale", faults.localeAsString() ? "en_US" : Map.of("country", "US", "language", "en"));
+    claims.put("locale", locale(faults.localeAsString()));
     member
         .primaryEmail()
         .ifPresent(
@@ -25,6 +24,11 @@ final class MemberClaims {
               claims.put("email_verified", true);
             });
     return claims;
+  }
+
+  /** A LinkedHashMap, since Spring stores a token's claims by type and knows that one. */
+  private static Object locale(boolean asString) {
+    return asString ? "en_US" : new LinkedHashMap<>(Map.of("country", "US", "language", "en"));
   }
 
   static String picture(Member member, SandboxSettings settings) {
