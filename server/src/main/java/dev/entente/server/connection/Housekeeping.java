@@ -15,6 +15,7 @@ import dev.entente.server.tenant.Tenant;
 import dev.entente.server.tenant.Tenants;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 import javax.sql.DataSource;
@@ -54,8 +55,8 @@ class Housekeeping implements SmartLifecycle {
   private final TenantTransactions transactions;
   private final ApplicationEventPublisher events;
   private final Clock clock;
-  private final Scheduler scheduler;
-  private volatile boolean running;
+  private final DataSource dataSource;
+  private Optional<Scheduler> scheduler = Optional.empty();
 
   Housekeeping(
       Tenants tenants,
@@ -79,17 +80,7 @@ class Housekeeping implements SmartLifecycle {
     this.transactions = transactions;
     this.events = events;
     this.clock = clock;
-    this.scheduler =
-        Scheduler.create(dataSource)
-            .startTasks(
-                task("end-dead-connections", this::endDeadConnections),
-                task("give-tokens-back", this::giveTokensBack))
-            .threads(2)
-            .pollingInterval(Duration.ofMillis(500))
-            // A killed node's task is taken over after eight seconds.
-            .heartbeatInterval(Duration.ofSeconds(2))
-            .missedHeartbeatsLimit(4)
-            .build();
+    this.dataSource = dataSource;
   }
 
   private RecurringTask<Void> task(String name, Consumer<TenantId> work) {
@@ -109,7 +100,7 @@ class Housekeeping implements SmartLifecycle {
     int ended;
     do {
       ended = transactions.in(tenant, () -> audited(tenant, reason, endBatch.applyAsInt(tenant)));
-    } while (ended == BATCH && running);
+    } while (ended == BATCH);
   }
 
   private int endWithdrawnBatch(TenantId tenant) {
@@ -162,20 +153,33 @@ class Housekeeping implements SmartLifecycle {
     }
   }
 
+  /** A stopped scheduler cannot be started again, so each start has one of its own. */
   @Override
-  public void start() {
-    running = true;
-    scheduler.start();
+  public synchronized void start() {
+    var started =
+        Scheduler.create(dataSource)
+            .startTasks(
+                task("end-dead-connections", this::endDeadConnections),
+                task("give-tokens-back", this::giveTokensBack))
+            .threads(2)
+            .pollingInterval(Duration.ofMillis(500))
+            // A killed node's task is taken over after eight seconds.
+            .heartbeatInterval(Duration.ofSeconds(2))
+            .missedHeartbeatsLimit(4)
+            .shutdownMaxWait(Duration.ofSeconds(10))
+            .build();
+    started.start();
+    scheduler = Optional.of(started);
   }
 
   @Override
-  public void stop() {
-    running = false;
-    scheduler.stop();
+  public synchronized void stop() {
+    scheduler.ifPresent(Scheduler::stop);
+    scheduler = Optional.empty();
   }
 
   @Override
-  public boolean isRunning() {
-    return running;
+  public synchronized boolean isRunning() {
+    return scheduler.isPresent();
   }
 }

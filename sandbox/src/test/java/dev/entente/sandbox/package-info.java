@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.server.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.server.connection.web;
+
+import org.jspecify.annotations.NullMarked;
