@@ -6,6 +6,7 @@ import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Debian's Chromium, driven by Playwright. */
@@ -26,7 +27,10 @@ public final class Browsers implements AutoCloseable {
   private final Browser chromium;
 
   public Browsers() {
-    playwright = Playwright.create();
+    // Playwright would download browsers of its own; Debian's is the one we drive.
+    playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     chromium =
         playwright
             .chromium()

@@ -83,7 +83,9 @@ public class Policies {
           refuseStale(before, expectedVersion);
           refuseUnlessPossible(tenant, before, change);
           var after = applied(before, change);
-          return sameChoices(before, after) ? before : save(tenant, before, after, actor);
+          return isDecided(before) && sameChoices(before, after)
+              ? before
+              : save(tenant, before, after, actor);
         });
   }
 
@@ -162,6 +164,11 @@ public class Policies {
         before.consentEpoch() + (withdraws ? 1 : 0),
         before.version() + 1,
         Optional.empty());
+  }
+
+  /** Who saves a default as it stands has chosen it: it no longer follows the rollout. */
+  private static boolean isDecided(TenantPolicy policy) {
+    return policy.changed().isPresent();
   }
 
   private static boolean sameChoices(TenantPolicy before, TenantPolicy after) {

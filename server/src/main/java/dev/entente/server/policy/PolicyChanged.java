@@ -29,9 +29,16 @@ public record PolicyChanged(
   private static String words(TenantPolicy policy) {
     return "%s, user consent %s, ceiling %s, public information %s"
         .formatted(
-            policy.audience().label(),
+            audience(policy),
             policy.usersMayConsent() ? "on" : "off",
             policy.ceiling().label(),
             policy.publicInformation() ? "on" : "off");
+  }
+
+  private static String audience(TenantPolicy policy) {
+    return policy
+        .selectedGroup()
+        .map(it -> "selectedGroup " + it)
+        .orElseGet(() -> policy.audience().label());
   }
 }

@@ -57,11 +57,16 @@ class PolicyStore {
         .update();
   }
 
-  /** A default follows the rollout until somebody chooses (mission row M4). */
+  /**
+   * A default follows the rollout until somebody chooses (mission row M4). One that turns to No
+   * withdraws everyone, as if somebody had chosen it (M6).
+   */
   void moveDefault(TenantId tenant, Audience audience) {
     jdbc.sql(
             """
-            UPDATE policies SET audience = :audience, version = version + 1
+            UPDATE policies
+            SET audience = :audience, version = version + 1,
+                consent_epoch = consent_epoch + CASE WHEN :audience = 'no' THEN 1 ELSE 0 END
             WHERE tenant_id = :tenant AND NOT decided AND audience <> :audience
             """)
         .param("tenant", tenant.value())

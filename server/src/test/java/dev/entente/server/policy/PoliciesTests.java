@@ -81,6 +81,12 @@ class PoliciesTests {
   }
 
   @Test
+  @Tag("M4")
+  void whoeverSavesTheDefaultAsItStandsHasChosenIt() {
+    assertThat(change(Cast.LUMIERE, PolicyChange.to(new Audience.Nobody())).changed()).isPresent();
+  }
+
+  @Test
   @Tag("M8")
   void theOlderSelectedListStandsWhereATenantCameWithOne() {
     assertThat(policies.of(Cast.LARKFIELD).audience()).isEqualTo(new Audience.ListedPeople());
@@ -128,7 +134,7 @@ class PoliciesTests {
 
   @Test
   void aChangeThatChangesNothingMovesNothing() {
-    var before = policies.of(Cast.NORTHLIGHT);
+    var before = change(Cast.NORTHLIGHT, PolicyChange.to(new Audience.Nobody()));
 
     var after = change(Cast.NORTHLIGHT, PolicyChange.to(before.audience()));
 

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RestController;
 class AuditController {
 
   private static final int MOST = 200;
+  private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
 
   private final AuditLog log;
   private final WebSettings settings;
@@ -45,15 +46,16 @@ class AuditController {
       throw new Problem(Problem.Code.INVALID_REQUEST, "$top is from 1 to 200.", "$top");
     }
     var from = before.map(OptionalLong::of).orElseGet(OptionalLong::empty);
-    var oneMore = log.entries(reader.tenant(), from, instant(since), top + 1);
+    var start = instant(since);
+    var oneMore = log.entries(reader.tenant(), from, start, top + 1);
     var page = oneMore.subList(0, Math.min(top, oneMore.size()));
     return new GraphPage<>(
         settings.context("auditLogs/accountConnections"),
         page.stream().map(AuditResource::of).toList(),
-        oneMore.size() > top ? Optional.of(nextLink(page, top, since)) : Optional.empty());
+        oneMore.size() > top ? Optional.of(nextLink(page, top, start)) : Optional.empty());
   }
 
-  private String nextLink(List<AuditEntry> page, int top, String since) {
+  private String nextLink(List<AuditEntry> page, int top, Instant since) {
     return settings
         .at(
             "/v1.0/auditLogs/accountConnections?$top=%d&since=%s&$skiptoken=%d"
@@ -63,13 +65,17 @@ class AuditController {
 
   private static Instant instant(String text) {
     try {
-      return Instant.parse(text);
+      var time = Instant.parse(text);
+      if (!time.isBefore(Instant.EPOCH) && time.isBefore(END_OF_TIME)) {
+        return time;
+      }
     } catch (DateTimeParseException _) {
-      throw new Problem(
-          Problem.Code.INVALID_REQUEST,
-          "since is an ISO 8601 instant such as 2026-11-21T12:00:00Z.",
-          "since");
+      // Told like any other time that is none of ours.
     }
+    throw new Problem(
+        Problem.Code.INVALID_REQUEST,
+        "since is an ISO 8601 instant such as 2026-11-21T12:00:00Z.",
+        "since");
   }
 
   record AuditResource(

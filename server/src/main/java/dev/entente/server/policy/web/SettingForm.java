@@ -5,6 +5,7 @@ import dev.entente.server.kernel.Problem;
 import dev.entente.server.policy.Audience;
 import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.PolicyChange;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the version that the page was made from
  */
 record SettingForm(
-    String setting,
+    @Nullable String setting,
     @Nullable GroupId selectedGroup,
     @Nullable Boolean usersMayConsent,
     @Nullable Boolean bothDirections,
@@ -23,7 +24,8 @@ record SettingForm(
 
   PolicyChange change() {
     return new PolicyChange(
-        Optional.of(audience(setting, Optional.ofNullable(selectedGroup))),
+        Optional.of(
+            audience(Objects.requireNonNullElse(setting, ""), Optional.ofNullable(selectedGroup))),
         Optional.of(isTicked(usersMayConsent)),
         Optional.of(isTicked(bothDirections) ? Direction.BOTH : Direction.INBOUND),
         Optional.of(isTicked(publicInformation)));
