@@ -222,8 +222,11 @@ public class Connecting {
     var member = custody.fingerprint(tenant, "member/" + network.name(), grant.member());
     var epoch = policies.of(tenant).consentEpoch();
     var now = clock.instant();
-    while (store.endWithdrawn(tenant, epoch, Housekeeping.BATCH, now) == Housekeeping.BATCH) {
-      // Dead connections must not stand in a new one's way (mission row M6).
+    // Dead connections must not stand in a new one's way before they are swept (mission row M6).
+    var dead = store.endDeadOf(tenant, network.name(), pending.owner(), member, epoch, now);
+    if (dead > 0) {
+      events.publishEvent(
+          new ConnectionsWithdrawn(tenant, now, dead, EndReason.WITHDRAWN_BY_ADMINISTRATOR));
     }
     if (store.isTaken(tenant, network.name(), member, pending.owner())) {
       return taken(tenant, network, pending, grant);

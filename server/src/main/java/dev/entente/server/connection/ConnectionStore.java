@@ -193,6 +193,38 @@ class ConnectionStore {
         .update();
   }
 
+  /**
+   * The same for the connections of one person and one member, waiting for whoever else does it
+   * now.
+   */
+  int endDeadOf(
+      TenantId tenant,
+      String network,
+      UserId owner,
+      String member,
+      long consentEpoch,
+      Instant now) {
+    return end(
+            """
+            WITH chosen AS (
+                SELECT id FROM connections
+                WHERE tenant_id = :tenant AND network = :network AND ended_at IS NULL
+                  AND (owner_id = :owner OR member_fingerprint = :member)
+                  AND consent_epoch < :epoch
+                FOR UPDATE
+            )
+            """,
+            tenant,
+            EndReason.WITHDRAWN_BY_ADMINISTRATOR,
+            true,
+            now)
+        .param("network", network)
+        .param("owner", owner.value())
+        .param("member", member)
+        .param("epoch", consentEpoch)
+        .update();
+  }
+
   /** Ends connections whose token has run out. */
   int endExpired(TenantId tenant, int limit, Instant now) {
     return end(

@@ -85,7 +85,18 @@ class Housekeeping implements SmartLifecycle {
 
   private RecurringTask<Void> task(String name, Consumer<TenantId> work) {
     return Tasks.recurring(name, FixedDelay.of(Duration.ofSeconds(1)))
-        .execute((_, _) -> tenants.all().stream().map(Tenant::id).forEach(work));
+        .execute((_, _) -> tenants.all().stream().map(Tenant::id).forEach(apart(work)));
+  }
+
+  /** What fails for one tenant is tried again a second later, and keeps nobody else waiting. */
+  private static Consumer<TenantId> apart(Consumer<TenantId> work) {
+    return tenant -> {
+      try {
+        work.accept(tenant);
+      } catch (RuntimeException e) {
+        LOG.error("Housekeeping failed for tenant {}", tenant, e);
+      }
+    };
   }
 
   void endDeadConnections(TenantId tenant) {

@@ -301,6 +301,17 @@ class ConnectingTests {
   }
 
   @Test
+  @Tag("M6")
+  void aDeadConnectionThatIsNotSweptYetStandsInNobodysWay() {
+    connect(Cast.BEN, Direction.BOTH, "wanderer");
+    set(PolicyChange.to(new Audience.Nobody()));
+    set(PolicyChange.to(new Audience.Everyone()));
+
+    assertThat(connect(Cast.CHLOE, Direction.BOTH, "wanderer")).isEqualTo(Outcome.CONNECTED);
+    assertThat(connect(Cast.BEN, Direction.BOTH, "ben")).isEqualTo(Outcome.CONNECTED);
+  }
+
+  @Test
   @Tag("M22")
   void disconnectingEndsAtOnceErasesTheTokenAndTellsTheNetwork() {
     connect(Cast.BEN, Direction.BOTH, "ben");

@@ -154,11 +154,12 @@ class AccountController {
   }
 
   private static ResponseEntity<Void> seeResult(Outcome outcome, String returnTo) {
-    var location = UriComponentsBuilder.fromPath("/account/connections/results/" + outcome.label());
-    if (!returnTo.isEmpty()) {
-      location.queryParam("returnTo", returnTo);
-    }
-    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(location.build().toUri()).build();
+    var location =
+        UriComponentsBuilder.fromPath("/account/connections/results/{label}")
+            .queryParam("returnTo", "{returnTo}")
+            .encode()
+            .buildAndExpand(outcome.label(), returnTo);
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(location.toUri()).build();
   }
 
   @GetMapping("/results/{label}")

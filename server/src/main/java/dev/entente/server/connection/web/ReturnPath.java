@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReturnPath {
 
-  private static final Pattern OWN = Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+");
+  private static final Pattern OWN =
+      Pattern.compile("(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+/?(\\?[A-Za-z0-9._~=&-]{0,100})?");
   private static final int LONGEST = 200;
 
   private ReturnPath() {}

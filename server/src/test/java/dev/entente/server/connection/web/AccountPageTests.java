@@ -173,7 +173,7 @@ class AccountPageTests {
     assertThat(server().get().uri(PAGE + "/callback/linkedin?code=stolen&state=guessed").with(BEN))
         .hasStatus(303)
         .redirectedUrl()
-        .isEqualTo("/account/connections/results/unknownState");
+        .isEqualTo("/account/connections/results/unknownState?returnTo=");
   }
 
   private MockMvcTester server() {
