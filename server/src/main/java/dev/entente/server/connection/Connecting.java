@@ -105,7 +105,7 @@ public class Connecting {
     return transactions.in(
         tenant,
         () ->
-            refusal(tenant, owner, network, wish.direction())
+            refusal(tenant, owner, network, wish.direction(), policies.rule(tenant, owner))
                 .orElseGet(() -> remember(tenant, owner, wish)));
   }
 
@@ -207,20 +207,27 @@ public class Connecting {
     try {
       return transactions.in(
           tenant,
-          () ->
-              refusal(tenant, pending.owner(), network, pending.direction())
-                  .map(it -> returned(tenant, network, grant, it))
-                  .orElseGet(() -> insert(tenant, network, pending, grant)));
+          () -> {
+            var ruling = policies.rule(tenant, pending.owner());
+            return refusal(tenant, pending.owner(), network, pending.direction(), ruling)
+                .map(it -> returned(tenant, network, grant, it))
+                .orElseGet(() -> insert(tenant, network, pending, grant, ruling));
+          });
     } catch (DuplicateKeyException _) {
       // Two callbacks for one member or one person met; the first has it.
       return transactions.in(tenant, () -> taken(tenant, network, pending, grant));
     }
   }
 
+  /** Of the epoch that allowed it: a No that commits meanwhile leaves it dead (mission row M6). */
   private Result insert(
-      TenantId tenant, Network network, PendingConnection pending, MemberGrant grant) {
+      TenantId tenant,
+      Network network,
+      PendingConnection pending,
+      MemberGrant grant,
+      Policies.Ruling ruling) {
     var member = custody.fingerprint(tenant, "member/" + network.name(), grant.member());
-    var epoch = policies.of(tenant).consentEpoch();
+    var epoch = ruling.policy().consentEpoch();
     var now = clock.instant();
     // Dead connections must not stand in a new one's way before they are swept (mission row M6).
     var dead = store.endDeadOf(tenant, network.name(), pending.owner(), member, epoch, now);
@@ -278,8 +285,8 @@ public class Connecting {
   }
 
   private Optional<Result> refusal(
-      TenantId tenant, UserId owner, Network network, Direction direction) {
-    var decision = policies.rule(tenant, owner).decision();
+      TenantId tenant, UserId owner, Network network, Direction direction, Policies.Ruling ruling) {
+    var decision = ruling.decision();
     var outcome =
         switch (decision) {
           case Decision.Denied _ -> Optional.of(Outcome.NOT_ALLOWED);
