@@ -34,7 +34,7 @@ public class DecideBenchmark {
           7,
           42,
           Optional.empty());
-  private final Standing member = new Standing(true, true, true, false);
+  private final Standing member = new Standing(true, true, true, true, false);
 
   @Benchmark
   public Decision decide() {

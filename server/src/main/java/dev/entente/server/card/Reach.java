@@ -45,7 +45,8 @@ sealed interface Reach {
   private static boolean isOpenToStrangers(Denied denied) {
     return switch (denied.reason()) {
       case NOT_IN_SELECTED_GROUP, NOT_LISTED, SELECTED_GROUP_MISSING, USER_CONSENT_OFF -> true;
-      case CLOUD_NOT_SUPPORTED, NOT_ROLLED_OUT, ACCOUNT_DISABLED, SETTING_IS_NO -> false;
+      case CLOUD_NOT_SUPPORTED, NOT_ROLLED_OUT, DIRECTORY_STALE, ACCOUNT_DISABLED, SETTING_IS_NO ->
+          false;
       case ALLOWED_EVERYONE, ALLOWED_GROUP_MEMBER, ALLOWED_LISTED ->
           throw new IllegalStateException("Denied for a reason that allows: " + denied.reason());
     };

@@ -1,7 +1,9 @@
 package dev.entente.server.directory;
 
 import dev.entente.server.database.TenantTransactions;
+import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
+import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import java.time.Clock;
@@ -63,6 +65,48 @@ public class Directory {
     return transactions.in(tenant, () -> store.findGroups(tenant, text.strip(), limit));
   }
 
+  /** Who says what the group is; empty when there is no such group. */
+  public Optional<Owner> ownerOf(TenantId tenant, GroupId group) {
+    return transactions.in(tenant, () -> store.ownerOf(tenant, group));
+  }
+
+  /** By display name, then id, like {@link #people}. */
+  public List<Group> groups(TenantId tenant, Optional<GroupId> after, int limit) {
+    return transactions.in(tenant, () -> store.groups(tenant, after, limit));
+  }
+
+  /** What an administrator wants to see of a group before selecting it (mission row M7). */
+  public Optional<GroupSummary> summary(TenantId tenant, GroupId group) {
+    return transactions.in(tenant, () -> store.summary(tenant, group));
+  }
+
+  /** People who are members themselves, by display name, then id, like {@link #people}. */
+  public List<Person> directPeople(
+      TenantId tenant, GroupId group, Optional<UserId> after, int limit) {
+    return transactions.in(tenant, () -> store.directPeople(tenant, group, after, limit));
+  }
+
+  /** Groups that are members themselves, by display name, then id. */
+  public List<Group> directGroups(TenantId tenant, GroupId group) {
+    return transactions.in(tenant, () -> store.directGroups(tenant, group));
+  }
+
+  /** People who are members directly or through nested groups, by display name, then id. */
+  public List<Person> effectivePeople(
+      TenantId tenant, GroupId group, Optional<UserId> after, int limit) {
+    return transactions.in(tenant, () -> store.effectivePeople(tenant, group, after, limit));
+  }
+
+  /** Groups nested in the group at any depth, without itself unless it is in a cycle. */
+  public List<Group> effectiveGroups(TenantId tenant, GroupId group) {
+    return transactions.in(tenant, () -> store.effectiveGroups(tenant, group));
+  }
+
+  /** The groups that the person is in, directly or through nested security groups. */
+  public List<Group> groupsOf(TenantId tenant, UserId person) {
+    return transactions.in(tenant, () -> store.groupsOf(tenant, person));
+  }
+
   /** Whether the person is in the group, directly or through nested security groups. */
   public boolean isMember(TenantId tenant, UserId person, GroupId group) {
     return transactions.in(tenant, () -> store.isMember(tenant, person, group));
@@ -70,12 +114,27 @@ public class Directory {
 
   /** What a decision needs of a person and, where one is selected, a group; one round trip. */
   public MembershipFacts membershipFacts(TenantId tenant, UserId person, Optional<GroupId> group) {
-    return transactions.in(tenant, () -> store.membershipFacts(tenant, person, group));
+    return transactions.in(
+        tenant, () -> store.membershipFacts(tenant, person, group, clock.instant()));
   }
 
   /** How many people the group has, nested groups counted (M7: shown before Save). */
   public int effectiveMemberCount(TenantId tenant, GroupId group) {
     return transactions.in(tenant, () -> store.effectiveMemberCount(tenant, group));
+  }
+
+  /**
+   * Applies all changes or none, in the order given, and says what they really changed. They hold
+   * from the commit on.
+   *
+   * @param owner whose rows are changed; people of any owner may be members
+   * @throws Problem CONFLICT when a row is another owner's, which the message names, or when two
+   *     people would have one user principal name; INVALID_REQUEST for an unknown person or group
+   *     and for nesting that cannot be
+   */
+  public DirectoryDelta apply(
+      TenantId tenant, Owner owner, List<DirectoryChange> changes, Actor actor) {
+    throw new UnsupportedOperationException("lands within the hour");
   }
 
   /** Puts a full load in place of what was there, wholly or not at all. */

@@ -8,6 +8,8 @@ import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,19 +23,52 @@ import org.springframework.stereotype.Repository;
 class DirectoryStore {
 
   /**
-   * The groups that contain a person, through nested ones. {@code UNION} (not {@code ALL}) ends on
+   * The groups that contain a person, through nested ones: up from the person, so that the cost is
+   * that of the person's groups and not of the tenant's. {@code UNION} (not {@code ALL}) ends on
    * cycles; only security groups nest.
    */
   private static final String CONTAINING =
       """
-      WITH RECURSIVE containing (group_id) AS (
-          SELECT group_id FROM memberships WHERE tenant_id = :tenant AND person_id = :person
+      WITH RECURSIVE containing (group_id, nests) AS (
+          SELECT g.id, g.kind = 'security'
+          FROM memberships m JOIN groups g ON g.tenant_id = m.tenant_id AND g.id = m.group_id
+          WHERE m.tenant_id = :tenant AND m.person_id = :person
           UNION
-          SELECT m.group_id
-          FROM memberships m JOIN containing c ON m.nested_group_id = c.group_id
-          WHERE m.tenant_id = :tenant
+          SELECT g.id, true
+          FROM containing c
+          JOIN memberships m ON m.tenant_id = :tenant AND m.nested_group_id = c.group_id
+          JOIN groups g ON g.tenant_id = m.tenant_id AND g.id = m.group_id AND g.kind = 'security'
+          WHERE c.nests
       )
       """;
+
+  /** The group and the groups nested in it, the same way down. */
+  private static final String CONTAINED =
+      """
+      WITH RECURSIVE contained (group_id, nests) AS (
+          SELECT id, kind = 'security' FROM groups WHERE tenant_id = :tenant AND id = :group
+          UNION
+          SELECT g.id, true
+          FROM contained c
+          JOIN memberships m ON m.tenant_id = :tenant AND m.group_id = c.group_id
+          JOIN groups g
+            ON g.tenant_id = m.tenant_id AND g.id = m.nested_group_id AND g.kind = 'security'
+          WHERE c.nests
+      ), members (person_id) AS (
+          SELECT DISTINCT m.person_id
+          FROM contained c JOIN memberships m ON m.tenant_id = :tenant AND m.group_id = c.group_id
+          WHERE m.person_id IS NOT NULL
+      )
+      """;
+
+  private static final String NEXT_PEOPLE =
+      """
+        AND (:after::uuid IS NULL OR (p.display_name, p.id) >
+             (SELECT display_name, id FROM people WHERE tenant_id = :tenant AND id = :after))
+      ORDER BY p.display_name, p.id LIMIT :limit
+      """;
+
+  private static final int SAMPLE = 5;
 
   private static final int BATCH = 1_000;
 
@@ -139,11 +174,15 @@ class DirectoryStore {
   }
 
   /** What a decision needs of a person and a group, in one round trip. */
-  MembershipFacts membershipFacts(TenantId tenant, UserId person, Optional<GroupId> group) {
+  MembershipFacts membershipFacts(
+      TenantId tenant, UserId person, Optional<GroupId> group, Instant now) {
     return jdbc.sql(
             CONTAINING
                 + """
-                SELECT coalesce((SELECT enabled FROM people
+                SELECT coalesce((SELECT last_success >= :now::timestamptz - max_age FROM syncs
+                                 WHERE tenant_id = :tenant), NOT EXISTS
+                                (SELECT 1 FROM syncs WHERE tenant_id = :tenant)) AS is_current,
+                       coalesce((SELECT enabled FROM people
                                  WHERE tenant_id = :tenant AND id = :person), false) AS enabled,
                        EXISTS (SELECT 1 FROM groups
                                WHERE tenant_id = :tenant AND id = :group::uuid) AS group_exists,
@@ -152,9 +191,11 @@ class DirectoryStore {
         .param("tenant", tenant.value())
         .param("person", person.value())
         .param("group", group.map(GroupId::value).orElse(null))
+        .param("now", Timestamp.from(now))
         .query(
             (row, _) ->
                 new MembershipFacts(
+                    row.getBoolean("is_current"),
                     row.getBoolean("enabled"),
                     row.getBoolean("group_exists"),
                     row.getBoolean("member")))
@@ -162,23 +203,147 @@ class DirectoryStore {
   }
 
   int effectiveMemberCount(TenantId tenant, GroupId group) {
-    return jdbc.sql(
-            """
-            WITH RECURSIVE contained (group_id) AS (
-                SELECT :group::uuid
-                UNION
-                SELECT m.nested_group_id
-                FROM memberships m JOIN contained c ON m.group_id = c.group_id
-                WHERE m.tenant_id = :tenant AND m.nested_group_id IS NOT NULL
-            )
-            SELECT count(DISTINCT m.person_id)
-            FROM memberships m JOIN contained c ON m.group_id = c.group_id
-            WHERE m.tenant_id = :tenant AND m.person_id IS NOT NULL
-            """)
-        .param("tenant", tenant.value())
-        .param("group", group.value())
+    return about(
+            tenant,
+            group,
+            CONTAINED
+                + """
+                SELECT count(*) FROM members m JOIN people p
+                  ON p.tenant_id = :tenant AND p.id = m.person_id
+                """)
         .query(Integer.class)
         .single();
+  }
+
+  List<Person> directPeople(TenantId tenant, GroupId group, Optional<UserId> after, int limit) {
+    return about(
+            tenant,
+            group,
+            """
+            SELECT p.* FROM memberships m JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
+            WHERE m.tenant_id = :tenant AND m.group_id = :group
+            """
+                + NEXT_PEOPLE)
+        .param("after", after.map(UserId::value).orElse(null))
+        .param("limit", limit)
+        .query(DirectoryStore::person)
+        .list();
+  }
+
+  List<Person> effectivePeople(TenantId tenant, GroupId group, Optional<UserId> after, int limit) {
+    return about(
+            tenant,
+            group,
+            CONTAINED
+                + """
+                SELECT p.* FROM members m JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
+                WHERE true
+                """
+                + NEXT_PEOPLE)
+        .param("after", after.map(UserId::value).orElse(null))
+        .param("limit", limit)
+        .query(DirectoryStore::person)
+        .list();
+  }
+
+  List<Group> directGroups(TenantId tenant, GroupId group) {
+    return about(
+            tenant,
+            group,
+            """
+            SELECT g.* FROM memberships m
+            JOIN groups g ON g.tenant_id = :tenant AND g.id = m.nested_group_id
+            WHERE m.tenant_id = :tenant AND m.group_id = :group
+            ORDER BY g.display_name, g.id
+            """)
+        .query(DirectoryStore::group)
+        .list();
+  }
+
+  List<Group> effectiveGroups(TenantId tenant, GroupId group) {
+    return about(
+            tenant,
+            group,
+            CONTAINED
+                + """
+                SELECT g.* FROM groups g
+                WHERE g.tenant_id = :tenant
+                  AND g.id IN (SELECT m.nested_group_id FROM contained c JOIN memberships m
+                                 ON m.tenant_id = :tenant AND m.group_id = c.group_id AND c.nests)
+                  AND g.kind = 'security'
+                ORDER BY g.display_name, g.id
+                """)
+        .query(DirectoryStore::group)
+        .list();
+  }
+
+  List<Group> groupsOf(TenantId tenant, UserId person) {
+    return jdbc.sql(
+            CONTAINING
+                + """
+                SELECT g.* FROM groups g
+                WHERE g.tenant_id = :tenant AND g.id IN (SELECT group_id FROM containing)
+                ORDER BY g.display_name, g.id
+                """)
+        .param("tenant", tenant.value())
+        .param("person", person.value())
+        .query(DirectoryStore::group)
+        .list();
+  }
+
+  Optional<Owner> ownerOf(TenantId tenant, GroupId group) {
+    return about(
+            tenant, group, "SELECT owner FROM groups WHERE tenant_id = :tenant AND id = :group")
+        .query(String.class)
+        .optional()
+        .flatMap(Owner::of);
+  }
+
+  List<Group> groups(TenantId tenant, Optional<GroupId> after, int limit) {
+    return jdbc.sql(
+            """
+            SELECT * FROM groups
+            WHERE tenant_id = :tenant
+              AND (:after::uuid IS NULL OR (display_name, id) >
+                   (SELECT display_name, id FROM groups WHERE tenant_id = :tenant AND id = :after))
+            ORDER BY display_name, id LIMIT :limit
+            """)
+        .param("tenant", tenant.value())
+        .param("after", after.map(GroupId::value).orElse(null))
+        .param("limit", limit)
+        .query(DirectoryStore::group)
+        .list();
+  }
+
+  Optional<GroupSummary> summary(TenantId tenant, GroupId id) {
+    return group(tenant, id)
+        .map(
+            group ->
+                new GroupSummary(
+                    group,
+                    ownerOf(tenant, id).orElseThrow(),
+                    directCount(tenant, id, "people", "person_id"),
+                    directCount(tenant, id, "groups", "nested_group_id"),
+                    effectiveMemberCount(tenant, id),
+                    effectivePeople(tenant, id, Optional.empty(), SAMPLE)));
+  }
+
+  /** Of those that are in the directory. */
+  private int directCount(TenantId tenant, GroupId group, String table, String column) {
+    return about(
+            tenant,
+            group,
+            """
+            SELECT count(*) FROM memberships m JOIN %s it ON it.tenant_id = :tenant AND it.id = m.%s
+            WHERE m.tenant_id = :tenant AND m.group_id = :group
+            """
+                .formatted(table, column))
+        .query(Integer.class)
+        .single();
+  }
+
+  private JdbcClient.StatementSpec about(TenantId tenant, GroupId group, String sql) {
+    return jdbc.sql(sql).param("tenant", tenant.value()).param("group", group.value());
   }
 
   /** Puts the load in place of what was there: who is missing from it has left. */
@@ -208,8 +373,9 @@ class DirectoryStore {
     batches.batchUpdate(
         """
         INSERT INTO people (tenant_id, id, user_principal_name, display_name, given_name, surname, mail,
-                            job_title, department, company_name, manager_id, enabled, photo, photo_type)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                            job_title, department, company_name, manager_id, enabled, photo, photo_type,
+                            owner)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'csv')
         ON CONFLICT (tenant_id, id) DO UPDATE
         SET user_principal_name = excluded.user_principal_name, display_name = excluded.display_name,
             given_name = excluded.given_name, surname = excluded.surname, mail = excluded.mail,
@@ -240,7 +406,7 @@ class DirectoryStore {
   private void saveGroups(TenantId tenant, List<GroupRow> groups) {
     batches.batchUpdate(
         """
-        INSERT INTO groups (tenant_id, id, display_name, mail, kind) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO groups (tenant_id, id, display_name, mail, kind, owner) VALUES (?, ?, ?, ?, ?, 'csv')
         ON CONFLICT (tenant_id, id) DO UPDATE
         SET display_name = excluded.display_name, mail = excluded.mail, kind = excluded.kind
         """,
@@ -294,7 +460,9 @@ class DirectoryStore {
     return new Group(
         new GroupId(row.getObject("id", UUID.class)),
         row.getString("display_name"),
+        Optional.ofNullable(row.getString("description")),
         Optional.ofNullable(row.getString("mail")),
-        Group.Kind.of(row.getString("kind")).orElseThrow());
+        Group.Kind.of(row.getString("kind")).orElseThrow(),
+        Optional.ofNullable(row.getString("membership_rule")));
   }
 }

@@ -36,7 +36,7 @@ public final class Decisions {
   private static Reason ask(Rule rule, TenantPolicy policy, Standing standing) {
     return switch (rule) {
       case AVAILABILITY -> availability(policy);
-      case ACCOUNT -> standing.accountEnabled() ? ALLOWED_EVERYONE : ACCOUNT_DISABLED;
+      case ACCOUNT -> account(standing);
       case AUDIENCE -> audience(policy.audience(), standing);
       case USER_CONSENT -> policy.usersMayConsent() ? ALLOWED_EVERYONE : USER_CONSENT_OFF;
     };
@@ -51,6 +51,13 @@ public final class Decisions {
             case NOT_ROLLED_OUT_YET -> NOT_ROLLED_OUT;
           };
     };
+  }
+
+  private static Reason account(Standing standing) {
+    if (!standing.directoryCurrent()) {
+      return DIRECTORY_STALE;
+    }
+    return standing.accountEnabled() ? ALLOWED_EVERYONE : ACCOUNT_DISABLED;
   }
 
   private static Reason audience(Audience audience, Standing standing) {

@@ -103,6 +103,7 @@ public class Policies {
   private Standing standing(TenantId tenant, TenantPolicy policy, UserId person) {
     var facts = directory.membershipFacts(tenant, person, policy.selectedGroup());
     return new Standing(
+        facts.current(),
         facts.enabled(),
         facts.groupExists(),
         facts.member(),

@@ -7,6 +7,7 @@ public enum Reason {
   ALLOWED_LISTED(true),
   CLOUD_NOT_SUPPORTED(false),
   NOT_ROLLED_OUT(false),
+  DIRECTORY_STALE(false),
   ACCOUNT_DISABLED(false),
   SETTING_IS_NO(false),
   SELECTED_GROUP_MISSING(false),

@@ -86,6 +86,10 @@ class ReachTests {
           NOT_ROLLED_OUT,         off,    yes,       none
           NOT_ROLLED_OUT,         on,     no,        none
           NOT_ROLLED_OUT,         off,    no,        none
+          DIRECTORY_STALE,        on,     yes,       none
+          DIRECTORY_STALE,        off,    yes,       none
+          DIRECTORY_STALE,        on,     no,        none
+          DIRECTORY_STALE,        off,    no,        none
           ACCOUNT_DISABLED,       on,     yes,       none
           ACCOUNT_DISABLED,       off,    yes,       none
           ACCOUNT_DISABLED,       on,     no,        none

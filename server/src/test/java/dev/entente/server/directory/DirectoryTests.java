@@ -61,10 +61,10 @@ class DirectoryTests {
   @Test
   void tellsADecisionAllItNeedsAtOnce() {
     assertThat(directory.membershipFacts(Cast.NORTHLIGHT, Cast.CHLOE, Optional.of(Cast.SALES)))
-        .isEqualTo(new MembershipFacts(true, true, true));
+        .isEqualTo(new MembershipFacts(true, true, true, true));
     assertThat(directory.membershipFacts(Cast.NORTHLIGHT, Cast.DEV, Optional.empty()))
-        .isEqualTo(new MembershipFacts(false, false, false));
+        .isEqualTo(new MembershipFacts(true, false, false, false));
     assertThat(directory.membershipFacts(Cast.HARBOUR, Cast.BEN, Optional.of(Cast.SALES)))
-        .isEqualTo(new MembershipFacts(false, false, false));
+        .isEqualTo(new MembershipFacts(true, false, false, false));
   }
 }

@@ -24,9 +24,9 @@ class DecisionsTests {
 
   private static final Availability AVAILABLE = new Availability.Available(true);
   private static final Audience SELECTED = new Audience.MembersOf(new GroupId(new UUID(0, 1)));
-  private static final Standing STRANGER = new Standing(true, true, false, false);
-  private static final Standing MEMBER = new Standing(true, true, true, false);
-  private static final Standing LISTED = new Standing(true, true, false, true);
+  private static final Standing STRANGER = new Standing(true, true, true, false, false);
+  private static final Standing MEMBER = new Standing(true, true, true, true, false);
+  private static final Standing LISTED = new Standing(true, true, true, false, true);
 
   /** A policy and a person's standing in it. */
   record Question(TenantPolicy policy, Standing standing) {}
@@ -44,7 +44,7 @@ class DecisionsTests {
 
   @Test
   void aSelectedGroupThatIsGoneAllowsNobody() {
-    var left = new Standing(true, false, false, false);
+    var left = new Standing(true, true, false, false, false);
 
     assertThat(decide(SELECTED, left).reason()).isEqualTo(SELECTED_GROUP_MISSING);
   }
@@ -117,9 +117,14 @@ class DecisionsTests {
     List<Question> all = new ArrayList<>();
     for (var availability : availabilities()) {
       for (var audience : audiences()) {
-        for (var bits = 0; bits < 32; bits++) {
+        for (var bits = 0; bits < 64; bits++) {
           var standing =
-              new Standing((bits & 1) != 0, (bits & 2) != 0, (bits & 4) != 0, (bits & 8) != 0);
+              new Standing(
+                  (bits & 32) != 0,
+                  (bits & 1) != 0,
+                  (bits & 2) != 0,
+                  (bits & 4) != 0,
+                  (bits & 8) != 0);
           all.add(new Question(policy(availability, audience, (bits & 16) != 0), standing));
         }
       }
@@ -136,6 +141,7 @@ class DecisionsTests {
       var why = String.valueOf(policy.availability());
       if (why.contains("NOT_IN_THIS_CLOUD")) return CLOUD_NOT_SUPPORTED;
       if (why.contains("NOT_ROLLED_OUT_YET")) return NOT_ROLLED_OUT;
+      if (!who.directoryCurrent()) return DIRECTORY_STALE;
       if (!who.accountEnabled()) return ACCOUNT_DISABLED;
       var setting = policy.audience().label();
       if (setting.equals("no")) return SETTING_IS_NO;

@@ -1,0 +1,38 @@
+package dev.entente.server.directory;
+
+import dev.entente.server.kernel.GroupId;
+import dev.entente.server.kernel.UserId;
+import java.util.Set;
+
+/**
+ * What really changed, once changes were applied: saying again what is known already is nothing.
+ *
+ * @param members memberships; {@code changed} is always 0 of them
+ * @param leavers people who were enabled and are disabled or gone now
+ * @param removedGroups groups that are gone
+ */
+public record DirectoryDelta(
+    Count people, Count groups, Count members, Set<UserId> leavers, Set<GroupId> removedGroups) {
+
+  public DirectoryDelta {
+    leavers = Set.copyOf(leavers);
+    removedGroups = Set.copyOf(removedGroups);
+  }
+
+  public boolean isEmpty() {
+    return people.isNothing() && groups.isNothing() && members.isNothing();
+  }
+
+  /** How many rows of one kind came, changed and went. */
+  public record Count(int added, int changed, int removed) {
+
+    boolean isNothing() {
+      return added == 0 && changed == 0 && removed == 0;
+    }
+
+    @Override
+    public String toString() {
+      return "+%d ~%d -%d".formatted(added, changed, removed);
+    }
+  }
+}
