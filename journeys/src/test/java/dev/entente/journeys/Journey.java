@@ -1,5 +1,6 @@
 package dev.entente.journeys;
 
+import com.microsoft.playwright.Browser;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -46,9 +47,13 @@ abstract class Journey {
   }
 
   Visitor visitor() {
-    var visitor = browsers.visitor(product);
+    var visitor = browsers.visitor(product, browserOptions());
     visitors.add(visitor);
     return visitor;
+  }
+
+  Browser.NewContextOptions browserOptions() {
+    return new Browser.NewContextOptions();
   }
 
   Visitor signedIn(String userPrincipalName) {
