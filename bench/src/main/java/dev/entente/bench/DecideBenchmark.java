@@ -1,5 +1,6 @@
 package dev.entente.bench;
 
+import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.policy.Audience;
 import dev.entente.server.policy.Decision;
@@ -8,7 +9,7 @@ import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.Standing;
 import dev.entente.server.policy.TenantPolicy;
 import dev.entente.server.tenant.Availability;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -33,7 +34,8 @@ public class DecideBenchmark {
           true,
           7,
           42,
-          Optional.empty());
+          false,
+          new TenantPolicy.Changed(Instant.EPOCH, new Actor.Operator()));
   private final Standing member = new Standing(true, true, true, true, false);
 
   @Benchmark

@@ -67,7 +67,7 @@ class Provisioning implements ApplicationRunner {
   private void provision(Path file) {
     for (var definition : read(file).all()) {
       try {
-        var tenant = tenants.provision(definition).id();
+        var tenant = tenants.provisionFromFile(definition).id();
         Optional.ofNullable(definition.directory())
             .ifPresent(folder -> seed(tenant, file.resolveSibling(folder)));
       } catch (Problem problem) {

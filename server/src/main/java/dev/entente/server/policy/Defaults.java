@@ -1,12 +1,11 @@
 package dev.entente.server.policy;
 
-import dev.entente.server.kernel.TenantId;
+import dev.entente.server.policy.TenantPolicy.Changed;
 import dev.entente.server.tenant.Availability.Available;
 import dev.entente.server.tenant.Preset;
 import dev.entente.server.tenant.Tenant;
 import dev.entente.server.tenant.TenantProvisioned;
-import java.util.List;
-import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -17,9 +16,11 @@ import org.springframework.stereotype.Component;
 class Defaults {
 
   private final PolicyStore store;
+  private final ApplicationEventPublisher events;
 
-  Defaults(PolicyStore store) {
+  Defaults(PolicyStore store, ApplicationEventPublisher events) {
     this.store = store;
+    this.events = events;
   }
 
   /**
@@ -27,32 +28,56 @@ class Defaults {
    */
   @EventListener
   void on(TenantProvisioned event) {
-    var policy = defaultOf(event.after(), event.selectedUsers());
-    if (event.created()) {
-      store.insertDefault(event.tenant(), policy, event.occurredAt());
-      store.insertListedPeople(event.tenant(), event.selectedUsers());
-    } else {
-      followRollout(event.tenant(), policy);
+    event.before().ifPresentOrElse(before -> follow(event, before), () -> start(event));
+  }
+
+  private void start(TenantProvisioned event) {
+    var listed = event.selectedUsers();
+    var audience = listed.isEmpty() ? audienceOf(event.after()) : new Audience.ListedPeople();
+    store.insert(event.tenant(), defaultOf(event, audience));
+    store.insertListedPeople(event.tenant(), listed);
+  }
+
+  /**
+   * A default follows the rollout until somebody chooses (mission row M4); what was chosen stands,
+   * even where it is not available for now.
+   */
+  private void follow(TenantProvisioned event, Tenant tenantBefore) {
+    var before = store.lock(event.tenant(), tenantBefore.availability());
+    var after = followed(before, event);
+    if (!after.availability().equals(before.availability())
+        || !after.audience().equals(before.audience())) {
+      store.save(event.tenant(), after);
+      events.publishEvent(
+          new PolicyChanged(event.tenant(), event.actor(), event.occurredAt(), before, after));
     }
   }
 
-  private void followRollout(TenantId tenant, TenantPolicy policy) {
-    if (store.listedPeople(tenant).isEmpty()) {
-      store.moveDefault(tenant, policy.audience());
-    }
+  private static TenantPolicy followed(TenantPolicy before, TenantProvisioned event) {
+    var stands = before.chosen() || before.audience() instanceof Audience.ListedPeople;
+    return before.next(
+        event.after().availability(),
+        stands ? before.audience() : audienceOf(event.after()),
+        before.usersMayConsent(),
+        before.ceiling(),
+        before.publicInformation(),
+        before.chosen(),
+        new Changed(event.occurredAt(), event.actor()));
   }
 
-  static TenantPolicy defaultOf(Tenant tenant, List<String> selectedUsers) {
+  private static TenantPolicy defaultOf(TenantProvisioned event, Audience audience) {
+    var tenant = event.after();
     var strict = tenant.preset() == Preset.STRICT;
     return new TenantPolicy(
         tenant.availability(),
-        selectedUsers.isEmpty() ? audienceOf(tenant) : new Audience.ListedPeople(),
+        audience,
         true,
         strict ? Direction.INBOUND : Direction.BOTH,
         !strict,
         1,
         1,
-        Optional.empty());
+        false,
+        new Changed(event.occurredAt(), event.actor()));
   }
 
   private static Audience audienceOf(Tenant tenant) {

@@ -2,18 +2,20 @@ package dev.entente.server.policy;
 
 import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.directory.Directory;
+import dev.entente.server.directory.Group;
 import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
+import dev.entente.server.policy.TenantPolicy.Changed;
 import dev.entente.server.tenant.Availability;
 import dev.entente.server.tenant.Availability.Unavailable;
 import dev.entente.server.tenant.Tenants;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
@@ -71,8 +73,8 @@ public class Policies {
    * M6); a change that changes nothing moves nothing.
    *
    * @param expectedVersion the version that the administrator saw
-   * @throws Problem PRECONDITION_FAILED when somebody else saved meanwhile; CONFLICT where the
-   *     setting is not available; INVALID_REQUEST for an unknown group or the older Selected list
+   * @throws Problem PRECONDITION_FAILED when it changed meanwhile; CONFLICT where the setting is
+   *     not available; INVALID_REQUEST for an unknown group or the older Selected list
    */
   public TenantPolicy change(
       TenantId tenant, PolicyChange change, long expectedVersion, Actor actor) {
@@ -80,20 +82,49 @@ public class Policies {
         tenant,
         () -> {
           var before = store.lock(tenant, availability(tenant));
-          refuseStale(before, expectedVersion);
+          if (before.version() != expectedVersion) {
+            throw changedMeanwhile(tenant, before);
+          }
           refuseUnlessPossible(tenant, before, change);
-          var after = applied(before, change);
-          return isDecided(before) && sameChoices(before, after)
+          var after = applied(before, change, new Changed(clock.instant(), actor));
+          // Who saves a default as it stands has chosen it: it no longer follows the rollout.
+          return before.chosen() && sameChoices(before, after)
               ? before
-              : save(tenant, before, after, actor);
+              : save(tenant, before, after);
         });
   }
 
-  private TenantPolicy save(TenantId tenant, TenantPolicy before, TenantPolicy after, Actor actor) {
-    var now = clock.instant();
-    store.save(tenant, after, actor, now);
-    events.publishEvent(new PolicyChanged(tenant, actor, now, before, after));
+  private TenantPolicy save(TenantId tenant, TenantPolicy before, TenantPolicy after) {
+    var changed = after.changed();
+    store.save(tenant, after);
+    events.publishEvent(new PolicyChanged(tenant, changed.by(), changed.at(), before, after));
     return store.get(tenant, after.availability());
+  }
+
+  /** What to tell whoever would change a version that is not the present one. */
+  public Problem changedMeanwhile(TenantId tenant, TenantPolicy now) {
+    return new Problem(
+        Problem.Code.PRECONDITION_FAILED,
+        "Nothing was saved, for %s changed the setting at %s, after you read it. It is now: %s. %s"
+            .formatted(
+                nameOf(tenant, now.changed().by()),
+                now.changed().at().truncatedTo(ChronoUnit.SECONDS),
+                inWords(tenant, now),
+                "Read it again, then save what you still want."),
+        "If-Match");
+  }
+
+  private String nameOf(TenantId tenant, Actor actor) {
+    return switch (actor) {
+      case Actor.Person(var id) ->
+          directory.person(tenant, id).map(Person::displayName).orElse("somebody who has left");
+      case Actor.Operator _, Actor.Server _, Actor.Member _ -> "the operator of this server";
+    };
+  }
+
+  private String inWords(TenantId tenant, TenantPolicy policy) {
+    return PolicyChanged.inWords(
+        policy, group -> directory.group(tenant, group).map(Group::displayName).orElse("gone"));
   }
 
   private Availability availability(TenantId tenant) {
@@ -118,19 +149,9 @@ public class Policies {
         .isPresent();
   }
 
-  private static void refuseStale(TenantPolicy before, long expectedVersion) {
-    if (before.version() != expectedVersion) {
-      throw new Problem(
-          Problem.Code.PRECONDITION_FAILED,
-          "Somebody saved the setting since you opened it. Look at it again, then save.",
-          "If-Match");
-    }
-  }
-
   private void refuseUnlessPossible(TenantId tenant, TenantPolicy before, PolicyChange change) {
-    if (before.availability() instanceof Unavailable) {
-      throw new Problem(
-          Problem.Code.CONFLICT, "The setting is not available to this organisation.", "setting");
+    if (before.availability() instanceof Unavailable(var why)) {
+      throw new Problem(Problem.Code.CONFLICT, refusal(why), "setting");
     }
     if (change.audience().filter(Audience.ListedPeople.class::isInstance).isPresent()
         && !(before.audience() instanceof Audience.ListedPeople)) {
@@ -145,6 +166,16 @@ public class Policies {
         .ifPresent(Policies::refuseUnknownGroup);
   }
 
+  private static String refusal(Availability.Reason why) {
+    return switch (why) {
+      case NOT_IN_THIS_CLOUD ->
+          "The setting is not available in the cloud of this organisation, so nobody can change it.";
+      case NOT_ROLLED_OUT_YET ->
+          "The feature has not reached this organisation yet, so the setting cannot be changed. Whoever"
+              + " runs this server decides when it does; save again then.";
+    };
+  }
+
   private static void refuseUnknownGroup(GroupId group) {
     throw new Problem(
         Problem.Code.INVALID_REQUEST,
@@ -152,24 +183,15 @@ public class Policies {
         "selectedGroup");
   }
 
-  private static TenantPolicy applied(TenantPolicy before, PolicyChange change) {
-    var audience = change.audience().orElse(before.audience());
-    var withdraws =
-        audience instanceof Audience.Nobody && !(before.audience() instanceof Audience.Nobody);
-    return new TenantPolicy(
+  private static TenantPolicy applied(TenantPolicy before, PolicyChange change, Changed changed) {
+    return before.next(
         before.availability(),
-        audience,
+        change.audience().orElse(before.audience()),
         change.usersMayConsent().orElse(before.usersMayConsent()),
         change.ceiling().orElse(before.ceiling()),
         change.publicInformation().orElse(before.publicInformation()),
-        before.consentEpoch() + (withdraws ? 1 : 0),
-        before.version() + 1,
-        Optional.empty());
-  }
-
-  /** Who saves a default as it stands has chosen it: it no longer follows the rollout. */
-  private static boolean isDecided(TenantPolicy policy) {
-    return policy.changed().isPresent();
+        true,
+        changed);
   }
 
   private static boolean sameChoices(TenantPolicy before, TenantPolicy after) {

@@ -2,11 +2,19 @@ package dev.entente.server.policy;
 
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.DomainEvent;
+import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
+import dev.entente.server.tenant.Availability;
+import dev.entente.server.tenant.Availability.Available;
+import dev.entente.server.tenant.Availability.Unavailable;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 
-/** An administrator saved the setting. Published in the transaction that moved the version. */
+/**
+ * The setting is another: an administrator saved it, or it followed what the operator said of the
+ * tenant. Published in the transaction that moved the version.
+ */
 public record PolicyChanged(
     TenantId tenant, Actor actor, Instant occurredAt, TenantPolicy before, TenantPolicy after)
     implements DomainEvent {
@@ -23,22 +31,32 @@ public record PolicyChanged(
 
   @Override
   public Map<String, String> facts() {
-    return Map.of("before", words(before), "after", words(after));
+    return Map.of(
+        "before", inWords(before, GroupId::toString), "after", inWords(after, GroupId::toString));
   }
 
-  private static String words(TenantPolicy policy) {
-    return "%s, user consent %s, ceiling %s, public information %s"
+  /** The choices, with the selected group by the name that the function gives it. */
+  static String inWords(TenantPolicy policy, Function<GroupId, String> groupName) {
+    return "%s%s, user consent %s, ceiling %s, public information %s"
         .formatted(
-            audience(policy),
+            availability(policy.availability()),
+            audience(policy, groupName),
             policy.usersMayConsent() ? "on" : "off",
             policy.ceiling().label(),
             policy.publicInformation() ? "on" : "off");
   }
 
-  private static String audience(TenantPolicy policy) {
+  private static String availability(Availability availability) {
+    return switch (availability) {
+      case Available _ -> "";
+      case Unavailable(var reason) -> "not available (%s), ".formatted(reason);
+    };
+  }
+
+  private static String audience(TenantPolicy policy, Function<GroupId, String> groupName) {
     return policy
         .selectedGroup()
-        .map(it -> "selectedGroup " + it)
+        .map(it -> "selectedGroup " + groupName.apply(it))
         .orElseGet(() -> policy.audience().label());
   }
 }

@@ -4,14 +4,14 @@ import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
+import dev.entente.server.policy.TenantPolicy.Changed;
 import dev.entente.server.tenant.Availability;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -41,49 +41,35 @@ class PolicyStore {
         .single();
   }
 
-  void insertDefault(TenantId tenant, TenantPolicy policy, Instant now) {
-    jdbc.sql(
-            """
-            INSERT INTO policies (tenant_id, audience, users_may_consent, ceiling, public_information,
-                                  consent_epoch, version, decided, changed_at)
-            VALUES (:tenant, :audience, :usersMayConsent, :ceiling, :publicInformation, 1, 1, false, :now)
-            """)
-        .param("tenant", tenant.value())
-        .param("audience", policy.audience().label())
-        .param("usersMayConsent", policy.usersMayConsent())
-        .param("ceiling", policy.ceiling().label())
-        .param("publicInformation", policy.publicInformation())
-        .param("now", Timestamp.from(now))
-        .update();
+  void insert(TenantId tenant, TenantPolicy policy) {
+    write(
+        tenant,
+        policy,
+        """
+        INSERT INTO policies (tenant_id, audience, group_id, users_may_consent, ceiling,
+                              public_information, consent_epoch, version, decided, changed_at,
+                              changed_by)
+        VALUES (:tenant, :audience, :group, :usersMayConsent, :ceiling, :publicInformation,
+                :consentEpoch, :version, :chosen, :at, :by)
+        """);
   }
 
-  /**
-   * A default follows the rollout until somebody chooses (mission row M4). One that turns to No
-   * withdraws everyone, as if somebody had chosen it (M6).
-   */
-  void moveDefault(TenantId tenant, Audience audience) {
-    jdbc.sql(
-            """
-            UPDATE policies
-            SET audience = :audience, version = version + 1,
-                consent_epoch = consent_epoch + CASE WHEN :audience = 'no' THEN 1 ELSE 0 END
-            WHERE tenant_id = :tenant AND NOT decided AND audience <> :audience
-            """)
-        .param("tenant", tenant.value())
-        .param("audience", audience.label())
-        .update();
+  void save(TenantId tenant, TenantPolicy policy) {
+    write(
+        tenant,
+        policy,
+        """
+        UPDATE policies
+        SET audience = :audience, group_id = :group, users_may_consent = :usersMayConsent,
+            ceiling = :ceiling, public_information = :publicInformation,
+            consent_epoch = :consentEpoch, version = :version, decided = :chosen,
+            changed_at = :at, changed_by = :by
+        WHERE tenant_id = :tenant
+        """);
   }
 
-  void save(TenantId tenant, TenantPolicy policy, Actor actor, Instant now) {
-    jdbc.sql(
-            """
-            UPDATE policies
-            SET audience = :audience, group_id = :group, users_may_consent = :usersMayConsent,
-                ceiling = :ceiling, public_information = :publicInformation,
-                consent_epoch = :consentEpoch, version = :version, decided = true,
-                changed_at = :now, changed_by = :actor
-            WHERE tenant_id = :tenant
-            """)
+  private void write(TenantId tenant, TenantPolicy policy, String statement) {
+    jdbc.sql(statement)
         .param("tenant", tenant.value())
         .param("audience", policy.audience().label())
         .param("group", policy.selectedGroup().map(GroupId::value).orElse(null))
@@ -92,8 +78,9 @@ class PolicyStore {
         .param("publicInformation", policy.publicInformation())
         .param("consentEpoch", policy.consentEpoch())
         .param("version", policy.version())
-        .param("now", Timestamp.from(now))
-        .param("actor", actor instanceof Actor.Person(var id) ? id.value() : null)
+        .param("chosen", policy.chosen())
+        .param("at", Timestamp.from(policy.changed().at()))
+        .param("by", policy.changed().by() instanceof Actor.Person(var id) ? id.value() : null)
         .update();
   }
 
@@ -141,7 +128,10 @@ class PolicyStore {
         row.getBoolean("public_information"),
         row.getLong("consent_epoch"),
         row.getLong("version"),
-        changed(row));
+        row.getBoolean("decided"),
+        new Changed(
+            row.getTimestamp("changed_at").toInstant(),
+            actor(row.getObject("changed_by", UUID.class))));
   }
 
   private static Audience audience(ResultSet row) throws SQLException {
@@ -155,9 +145,7 @@ class PolicyStore {
     };
   }
 
-  private static Optional<TenantPolicy.Changed> changed(ResultSet row) throws SQLException {
-    var at = row.getTimestamp("changed_at").toInstant();
-    return Optional.ofNullable(row.getObject("changed_by", UUID.class))
-        .map(by -> new TenantPolicy.Changed(at, new UserId(by)));
+  private static Actor actor(@Nullable UUID person) {
+    return person == null ? new Actor.Operator() : new Actor.Person(new UserId(person));
   }
 }

@@ -6,16 +6,17 @@ import dev.entente.server.kernel.TenantId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A tenant was created, or its facts were changed.
  *
- * @param created whether it is new
+ * @param before as it was; empty when it is new
  * @param selectedUsers the older Selected list that came with a new tenant (mission row M8), as
  *     user principal names
  */
 public record TenantProvisioned(
-    Tenant after, boolean created, List<String> selectedUsers, Instant occurredAt)
+    Optional<Tenant> before, Tenant after, List<String> selectedUsers, Instant occurredAt)
     implements DomainEvent {
 
   public TenantProvisioned {

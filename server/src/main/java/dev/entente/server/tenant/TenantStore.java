@@ -96,6 +96,22 @@ class TenantStore {
     saveDomains(tenant);
   }
 
+  /** What the provisioning file said last; empty for a tenant that was never in one. */
+  Optional<Rollout> rolloutInFile(TenantId id) {
+    return jdbc.sql(
+            "SELECT rollout_in_file FROM tenants WHERE id = :id AND rollout_in_file IS NOT NULL")
+        .param("id", id.value())
+        .query((row, _) -> Labelled.parse(Rollout.class, row.getString(1), "rollout"))
+        .optional();
+  }
+
+  void saveRolloutInFile(TenantId id, Rollout rollout) {
+    jdbc.sql("UPDATE tenants SET rollout_in_file = :rollout WHERE id = :id")
+        .param("id", id.value())
+        .param("rollout", rollout.label())
+        .update();
+  }
+
   private static final String SECRET_PURPOSE = "tenant/client-secret";
 
   private void saveDomains(Tenant tenant) {

@@ -70,6 +70,23 @@ public class Tenants {
     return transactions.in(wanted.id(), () -> save(wanted, definition.listedUsers()));
   }
 
+  /**
+   * As {@link #provision}, at every start. What the file says of the rollout counts when it says so
+   * for the first time: until it says otherwise, a later {@link #rollOut} stands.
+   */
+  public Tenant provisionFromFile(TenantDefinition definition) {
+    var stated = tenantOf(definition);
+    return transactions.in(
+        stated.id(),
+        () -> {
+          var saysSoStill = store.rolloutInFile(stated.id()).filter(stated.rollout()::equals);
+          var wanted = saysSoStill.map(_ -> rolledOut(stated, get(stated.id()).rollout()));
+          var saved = save(wanted.orElse(stated), definition.listedUsers());
+          store.saveRolloutInFile(stated.id(), stated.rollout());
+          return saved;
+        });
+  }
+
   /** The feature reaches the tenant, or is withdrawn from it (mission row M4). */
   public Tenant rollOut(TenantId id, Rollout rollout) {
     return transactions.in(id, () -> save(rolledOut(get(id), rollout), List.of()));
@@ -79,8 +96,7 @@ public class Tenants {
     var present = store.find(wanted.id());
     if (present.filter(wanted::equals).isEmpty()) {
       write(wanted);
-      events.publishEvent(
-          new TenantProvisioned(wanted, present.isEmpty(), selectedUsers, clock.instant()));
+      events.publishEvent(new TenantProvisioned(present, wanted, selectedUsers, clock.instant()));
     }
     return wanted;
   }

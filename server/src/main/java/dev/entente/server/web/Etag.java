@@ -2,6 +2,7 @@ package dev.entente.server.web;
 
 import dev.entente.server.kernel.Problem;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,10 @@ public record Etag(long version) {
    * Lets a change pass only when its sender has seen the present version.
    *
    * @param ifMatch the {@code If-Match} header
-   * @throws Problem PRECONDITION_REQUIRED without the header, PRECONDITION_FAILED when stale
+   * @param stale what to throw when another change came first
+   * @throws Problem PRECONDITION_REQUIRED without the header
    */
-  public void requireMatch(@Nullable String ifMatch) {
+  public void requireMatch(@Nullable String ifMatch, Supplier<Problem> stale) {
     if (ifMatch == null || ifMatch.isBlank()) {
       throw new Problem(
           Problem.Code.PRECONDITION_REQUIRED,
@@ -29,16 +31,8 @@ public record Etag(long version) {
     }
     if (!ifMatch.strip().equals(ANY)
         && Arrays.stream(ifMatch.split(",")).map(String::strip).noneMatch(this::isWrittenAs)) {
-      throw stale();
+      throw stale.get();
     }
-  }
-
-  /** What to throw when another change came first. */
-  public static Problem stale() {
-    return new Problem(
-        Problem.Code.PRECONDITION_FAILED,
-        "It has been changed since you read it. Read it again, then repeat your change.",
-        "If-Match");
   }
 
   private boolean isWrittenAs(String text) {

@@ -24,6 +24,7 @@ import org.springframework.web.multipart.MultipartException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidNullException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -200,6 +201,8 @@ record Failure(int status, String code, String message, String target) {
     return switch (unreadable.getCause()) {
       case UnrecognizedPropertyException unknown ->
           invalid(pathOf(unknown), "there is no such property");
+      case InvalidNullException absent ->
+          invalid(pathOf(absent), "must not be null; leave it out to keep it as it is");
       case InvalidFormatException format -> invalid(pathOf(format), expected(format));
       case MismatchedInputException mismatch -> invalid(pathOf(mismatch), expected(mismatch));
       case StreamReadException malformed ->

@@ -9,10 +9,16 @@ import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.DomainEvent;
 import dev.entente.server.kernel.TenantId;
+import dev.entente.server.policy.Audience;
+import dev.entente.server.policy.Policies;
+import dev.entente.server.policy.PolicyChange;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -28,6 +34,8 @@ class AuditLogTests {
   @Autowired private TenantTransactions transactions;
   @Autowired private ApplicationEventPublisher events;
   @Autowired private JdbcClient jdbc;
+  @Autowired private DataSource dataSource;
+  @Autowired private Policies policies;
 
   /** Something that happened, for the test's sake. */
   record Rehearsed(TenantId tenant, String subject) implements DomainEvent {
@@ -79,6 +87,30 @@ class AuditLogTests {
   }
 
   @Test
+  void aChangeThatCannotBeWrittenDownIsUndone() throws SQLException {
+    var before = policies.of(Cast.HARBOUR);
+
+    asOwner(
+        "ALTER TABLE audit_entries ADD CONSTRAINT out_of_ink CHECK (tenant_id <> '%s') NOT VALID"
+            .formatted(Cast.HARBOUR));
+    try {
+      assertThatThrownBy(
+              () ->
+                  policies.change(
+                      Cast.HARBOUR,
+                      PolicyChange.to(new Audience.Everyone()),
+                      before.version(),
+                      new Actor.Person(Cast.HANA)))
+          .isInstanceOf(DataAccessException.class)
+          .hasStackTraceContaining("out_of_ink");
+    } finally {
+      asOwner("ALTER TABLE audit_entries DROP CONSTRAINT out_of_ink");
+    }
+
+    assertThat(policies.of(Cast.HARBOUR)).isEqualTo(before);
+  }
+
+  @Test
   void anEventOutsideItsTransactionIsRefused() {
     assertThatThrownBy(() -> events.publishEvent(new Rehearsed(Cast.HARBOUR, "stage/loose")))
         .isInstanceOf(IllegalStateException.class);
@@ -101,6 +133,16 @@ class AuditLogTests {
 
     assertThat(log.entries(Cast.NORTHLIGHT, OptionalLong.empty(), Instant.EPOCH, 1000))
         .noneMatch(it -> it.subject().equals("stage/private"));
+  }
+
+  /** The embedded server trusts its own machine. */
+  private void asOwner(String statement) throws SQLException {
+    try (var application = dataSource.getConnection();
+        var owner =
+            DriverManager.getConnection(
+                application.getMetaData().getURL(), "entente_owner", "trusted")) {
+      owner.createStatement().execute(statement);
+    }
   }
 
   private List<AuditEntry> entriesAbout(String subject) {

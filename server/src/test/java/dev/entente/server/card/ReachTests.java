@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entente.server.connection.Connection;
 import dev.entente.server.connection.ConnectionId;
+import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.policy.Audience;
 import dev.entente.server.policy.Decision;
@@ -145,7 +146,8 @@ class ReachTests {
             publicInformation,
             1,
             1,
-            Optional.empty());
+            false,
+            new TenantPolicy.Changed(Instant.EPOCH, new Actor.Operator()));
     var decision =
         reason.allows()
             ? new Decision.Allowed(reason, Direction.BOTH, List.of())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.entente.server.EntenteTest;
 import dev.entente.server.kernel.TenantId;
+import dev.entente.server.tenant.Rollout;
 import dev.entente.server.tenant.TenantProvisioned;
 import dev.entente.server.tenant.Tenants;
 import java.io.IOException;
@@ -66,6 +67,28 @@ class ProvisioningTests {
     assertThat(directory.people(tenant, Optional.empty(), 10)).hasSize(1);
     assertThat(events.stream(TenantProvisioned.class)).hasSize(1);
     assertThat(events.stream(DirectoryLoaded.class)).hasSize(1);
+  }
+
+  @Test
+  @Tag("M4")
+  void aRolloutOfTheOperatorStandsUntilTheFileSaysOtherwise() throws IOException {
+    provision(file);
+    tenants.rollOut(tenant, Rollout.NOT_YET);
+
+    provision(file.replace("name: Seaside", "name: Seaside Group"));
+
+    assertThat(tenants.get(tenant).name()).isEqualTo("Seaside Group");
+    assertThat(tenants.get(tenant).rollout()).isEqualTo(Rollout.NOT_YET);
+  }
+
+  @Test
+  @Tag("M4")
+  void aRolloutThatTheFileChangesCounts() throws IOException {
+    provision(file.replace("rollout: reached", "rollout: notYet"));
+
+    provision(file);
+
+    assertThat(tenants.get(tenant).rollout()).isEqualTo(Rollout.REACHED);
   }
 
   @ParameterizedTest

@@ -3,14 +3,15 @@ package dev.entente.server.policy;
 import static dev.entente.server.policy.Reason.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.policy.Decision.Allowed;
 import dev.entente.server.policy.Decision.Rule;
 import dev.entente.server.policy.Decision.Step;
 import dev.entente.server.tenant.Availability;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -176,6 +177,14 @@ class DecisionsTests {
   private static TenantPolicy policy(
       Availability availability, Audience audience, boolean usersMayConsent) {
     return new TenantPolicy(
-        availability, audience, usersMayConsent, Direction.INBOUND, true, 1, 1, Optional.empty());
+        availability,
+        audience,
+        usersMayConsent,
+        Direction.INBOUND,
+        true,
+        1,
+        1,
+        false,
+        new TenantPolicy.Changed(Instant.EPOCH, new Actor.Operator()));
   }
 }

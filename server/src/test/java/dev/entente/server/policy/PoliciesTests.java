@@ -3,9 +3,11 @@ package dev.entente.server.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.entente.server.Cast;
 import dev.entente.server.EntenteTest;
+import dev.entente.server.audit.AuditEntry;
 import dev.entente.server.audit.AuditLog;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
@@ -13,6 +15,7 @@ import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.tenant.Rollout;
+import dev.entente.server.tenant.TenantDefinition;
 import dev.entente.server.tenant.Tenants;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +33,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @EntenteTest
 class PoliciesTests {
 
+  private static final String REST = ", user consent on, ceiling both, public information on";
   private static final Actor ADA = new Actor.Person(Cast.ADA);
 
   @Autowired private Policies policies;
@@ -82,8 +86,66 @@ class PoliciesTests {
 
   @Test
   @Tag("M4")
+  @Tag("M6")
+  void aRolloutThatIsTakenBackWithdrawsEveryoneAndTheAuditTells() {
+    var seaside = provision("NL", "reached");
+
+    tenants.rollOut(seaside, Rollout.NOT_YET);
+    tenants.rollOut(seaside, Rollout.REACHED);
+
+    assertThat(policies.of(seaside).audience()).isEqualTo(new Audience.Everyone());
+    assertThat(policies.of(seaside).consentEpoch()).isEqualTo(2);
+    assertThat(policies.of(seaside).version()).isEqualTo(3);
+    assertThat(changesOf(seaside))
+        .extracting(AuditEntry::actorKind, it -> it.facts().get("after"))
+        .containsExactly(
+            tuple("operator", "yes" + REST),
+            tuple("operator", "not available (NOT_ROLLED_OUT_YET), no" + REST));
+  }
+
+  @Test
+  @Tag("M4")
+  @Tag("M6")
+  void whatSomebodyChoseStandsWhileTheRolloutGoesAndComesButConsentDoesNot() {
+    var seaside = provision("DE", "reached");
+    change(seaside, PolicyChange.to(new Audience.Everyone()));
+
+    tenants.rollOut(seaside, Rollout.NOT_YET);
+    tenants.rollOut(seaside, Rollout.REACHED);
+
+    assertThat(policies.of(seaside).audience()).isEqualTo(new Audience.Everyone());
+    assertThat(policies.of(seaside).chosen()).isTrue();
+    assertThat(policies.of(seaside).consentEpoch()).isEqualTo(2);
+  }
+
+  @Test
+  @Tag("M3")
+  @Tag("M6")
+  void aCountryThatTurnsTheDefaultToNoWithdrawsEveryone() {
+    var seaside = provision("NL", "reached");
+
+    tenants.provision(definition(seaside, "DE", "reached"));
+
+    assertThat(policies.of(seaside).audience()).isEqualTo(new Audience.Nobody());
+    assertThat(policies.of(seaside).consentEpoch()).isEqualTo(2);
+    assertThat(policies.of(seaside).changed().by()).isEqualTo(new Actor.Operator());
+    assertThat(changesOf(seaside)).hasSize(1);
+  }
+
+  @Test
+  void whatDoesNotConcernTheSettingLeavesItAlone() {
+    var seaside = provision("NL", "reached");
+
+    tenants.provision(definition(seaside, "BE", "reached"));
+
+    assertThat(policies.of(seaside).version()).isEqualTo(1);
+    assertThat(changesOf(seaside)).isEmpty();
+  }
+
+  @Test
+  @Tag("M4")
   void whoeverSavesTheDefaultAsItStandsHasChosenIt() {
-    assertThat(change(Cast.LUMIERE, PolicyChange.to(new Audience.Nobody())).changed()).isPresent();
+    assertThat(change(Cast.LUMIERE, PolicyChange.to(new Audience.Nobody())).chosen()).isTrue();
   }
 
   @Test
@@ -203,6 +265,34 @@ class PoliciesTests {
     assertThat(newest.event()).isEqualTo("PolicyChanged");
     assertThat(newest.actorId()).contains(Cast.ADA.value());
     assertThat(newest.facts().get("after")).startsWith("selectedGroup");
+  }
+
+  private TenantId provision(String country, String rollout) {
+    var id = new TenantId(UUID.randomUUID());
+    return tenants.provision(definition(id, country, rollout)).id();
+  }
+
+  private static TenantDefinition definition(TenantId id, String country, String rollout) {
+    return new TenantDefinition(
+        id.toString(),
+        "Seaside",
+        List.of(id + ".example"),
+        "global",
+        country,
+        rollout,
+        "documented",
+        "https://seaside.example/privacy",
+        new TenantDefinition.SignInDefinition(
+            "https://login.example/" + id, "entente", "secret", null, null),
+        null,
+        null);
+  }
+
+  /** Newest first. */
+  private List<AuditEntry> changesOf(TenantId tenant) {
+    return audit.entries(tenant, OptionalLong.empty(), Instant.EPOCH, 100).stream()
+        .filter(it -> it.event().equals("PolicyChanged"))
+        .toList();
   }
 
   private boolean succeeds(Audience audience, long version) {

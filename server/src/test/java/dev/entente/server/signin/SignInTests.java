@@ -116,7 +116,11 @@ class SignInTests extends SignInJourney {
     var cookie =
         browser().get("/signin/" + NORTHLIGHT).headers().firstValue("Set-Cookie").orElse("");
 
-    assertThat(cookie).startsWith("entente=").contains("HttpOnly", "SameSite=Lax", "Path=/");
+    assertThat(cookie)
+        .startsWith("entente=")
+        .contains("HttpOnly", "SameSite=Lax", "Path=/")
+        .as("browsers drop a secure cookie that comes by plain http")
+        .doesNotContain("Secure");
   }
 
   @Test
@@ -309,6 +313,18 @@ class SignInTests extends SignInJourney {
     var token = browser.csrfToken("/");
     assertThat(browser.post("/signout", "_csrf=" + token).statusCode()).isEqualTo(302);
     assertThat(browser.get("/").body()).doesNotContain("Ben Okafor");
+  }
+
+  @Test
+  void theCookieOfASessionThatWasSignedOutOpensNothing() {
+    var browser = browser();
+    signIn(browser, NORTHLIGHT, BEN, "/");
+    var cookie = "entente=" + browser.sessionId();
+    assertThat(browser().get("/", "Cookie", cookie).body()).contains("Ben Okafor");
+
+    browser.post("/signout", "_csrf=" + browser.csrfToken("/"));
+
+    assertThat(browser().get("/", "Cookie", cookie).body()).doesNotContain("Ben Okafor");
   }
 
   @Test

@@ -23,14 +23,15 @@ class EtagTests {
   @ParameterizedTest
   @ValueSource(strings = {"W/\"3\"", "\"3\"", " W/\"3\" ", "*", "W/\"1\", W/\"3\""})
   void letsAChangeOfThePresentVersionPass(String ifMatch) {
-    assertThatCode(() -> present.requireMatch(ifMatch)).doesNotThrowAnyException();
+    assertThatCode(() -> present.requireMatch(ifMatch, EtagTests::stale))
+        .doesNotThrowAnyException();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"W/\"2\"", "3", "W/3", "\"\"", "W/\"33\"", "W/\"-3\"", "nonsense"})
   void refusesAStaleOrStrangeVersion(String ifMatch) {
     assertThatExceptionOfType(Problem.class)
-        .isThrownBy(() -> present.requireMatch(ifMatch))
+        .isThrownBy(() -> present.requireMatch(ifMatch, EtagTests::stale))
         .returns(Problem.Code.PRECONDITION_FAILED, Problem::code);
   }
 
@@ -39,7 +40,11 @@ class EtagTests {
   @ValueSource(strings = {"", "  "})
   void asksForTheVersion(@Nullable String ifMatch) {
     assertThatExceptionOfType(Problem.class)
-        .isThrownBy(() -> present.requireMatch(ifMatch))
+        .isThrownBy(() -> present.requireMatch(ifMatch, EtagTests::stale))
         .returns(Problem.Code.PRECONDITION_REQUIRED, Problem::code);
+  }
+
+  private static Problem stale() {
+    return new Problem(Problem.Code.PRECONDITION_FAILED, "It has changed.");
   }
 }

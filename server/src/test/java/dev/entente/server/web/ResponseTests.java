@@ -11,19 +11,27 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What every response carries, whatever it answers: over real HTTP, filters and container too. */
 @EntenteTest
+@ExtendWith(OutputCaptureExtension.class)
 class ResponseTests {
 
   private static final HttpClient BROWSER = HttpClient.newHttpClient();
 
   @LocalServerPort private int port;
+  @Autowired private ServerProperties server;
 
   @ParameterizedTest
   @ValueSource(
@@ -68,6 +76,29 @@ class ResponseTests {
     assertThat(error.at("/innerError/request-id").asString())
         .isEqualTo(response.headers().firstValue("request-id").orElseThrow());
     assertThat(error.at("/innerError/date").asString()).matches("\\d{4}-\\d\\d-\\d\\dT.*Z");
+  }
+
+  @Test
+  void theLogHasTheIdThatTheAnswerCarries(CapturedOutput log) {
+    var answer = get("/signin/callback/0a000000-0000-4000-8000-000000000001?code=x&state=never");
+
+    var id = answer.headers().firstValue("request-id").orElseThrow();
+    assertThat(log.toString().lines())
+        .anyMatch(it -> it.contains("[" + id + "] ") && it.contains("Sign-in refused"));
+  }
+
+  @Test
+  void headersOfAProxyAreNotBelieved() {
+    var answer =
+        send(
+            request("/admin/users/settings")
+                .header("X-Forwarded-Host", "evil.example")
+                .header("X-Forwarded-Proto", "https")
+                .header("Forwarded", "host=evil.example")
+                .build());
+
+    assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("evil", "https:");
+    assertThat(server.getForwardHeadersStrategy()).isEqualTo(ForwardHeadersStrategy.NONE);
   }
 
   @Test

@@ -1,19 +1,29 @@
 package dev.entente.server.policy.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
+import dev.entente.server.directory.Directory;
+import dev.entente.server.directory.Group;
+import dev.entente.server.directory.Person;
+import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.Problem;
-import dev.entente.server.policy.Audience;
+import dev.entente.server.kernel.TenantId;
 import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.Policies;
 import dev.entente.server.policy.PolicyChange;
 import dev.entente.server.policy.TenantPolicy;
-import dev.entente.server.tenant.Availability;
 import dev.entente.server.web.Etag;
 import dev.entente.server.web.SignedIn;
 import dev.entente.server.web.WebSettings;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,45 +39,96 @@ import org.springframework.web.bind.annotation.RestController;
 class AccountConnectionsPolicyController {
 
   private final Policies policies;
+  private final Directory directory;
+  private final MessageSource messages;
   private final WebSettings settings;
 
-  AccountConnectionsPolicyController(Policies policies, WebSettings settings) {
+  AccountConnectionsPolicyController(
+      Policies policies, Directory directory, MessageSource messages, WebSettings settings) {
     this.policies = policies;
+    this.directory = directory;
+    this.messages = messages;
     this.settings = settings;
   }
 
+  @Operation(summary = "The setting; for administrators and auditors")
   @GetMapping
-  ResponseEntity<PolicyResource> show(SignedIn reader) {
+  ResponseEntity<PolicyResource> show(SignedIn reader, @Parameter(hidden = true) Locale locale) {
     reader.requireReader();
-    return answer(policies.of(reader.tenant()));
+    return answer(reader.tenant(), policies.of(reader.tenant()), locale);
   }
 
+  @Operation(
+      summary = "Changes the setting; for Global and Account Connections Administrators",
+      description = "What is absent stays as it is. No withdraws everyone's consent at once.")
   @PatchMapping
   ResponseEntity<PolicyResource> update(
       SignedIn administrator,
       @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-      @RequestBody PolicyPatch patch) {
+      @RequestBody PolicyPatch patch,
+      @Parameter(hidden = true) Locale locale) {
     administrator.requireSettingAdministrator();
-    var seen = policies.of(administrator.tenant());
-    new Etag(seen.version()).requireMatch(ifMatch);
+    var tenant = administrator.tenant();
+    var seen = policies.of(tenant);
+    new Etag(seen.version()).requireMatch(ifMatch, () -> policies.changedMeanwhile(tenant, seen));
     return answer(
-        policies.change(
-            administrator.tenant(), patch.change(), seen.version(), administrator.actor()));
+        tenant,
+        policies.change(tenant, patch.change(), seen.version(), administrator.actor()),
+        locale);
   }
 
-  private ResponseEntity<PolicyResource> answer(TenantPolicy policy) {
+  private ResponseEntity<PolicyResource> answer(
+      TenantId tenant, TenantPolicy policy, Locale locale) {
     return ResponseEntity.ok()
         .header(HttpHeaders.ETAG, new Etag(policy.version()).toString())
-        .body(PolicyResource.of(policy, settings.context("policies/accountConnections")));
+        .body(resource(tenant, policy, locale));
   }
 
-  /** What is absent stays as it is. */
-  record PolicyPatch(
-      Optional<String> setting,
-      Optional<String> selectedGroup,
-      Optional<Boolean> usersMayConsent,
-      Optional<String> directionCeiling,
-      Optional<Boolean> publicInformation) {
+  private PolicyResource resource(TenantId tenant, TenantPolicy policy, Locale locale) {
+    return new PolicyResource(
+        settings.context("policies/accountConnections"),
+        "accountConnections",
+        AvailabilityLabel.of(policy.availability()),
+        messages.getMessage(
+            AvailabilityLabel.messageKey(policy.availability()), new Object[0], locale),
+        AvailabilityLabel.regionDefault(policy.availability()),
+        policy.audience().label(),
+        policy.selectedGroup().map(GroupId::toString),
+        policy.selectedGroup().flatMap(it -> directory.group(tenant, it)).map(Group::displayName),
+        policy.usersMayConsent(),
+        policy.ceiling().label(),
+        policy.publicInformation(),
+        policy.consentEpoch(),
+        policy.changed().at(),
+        modifier(tenant, policy.changed().by()));
+  }
+
+  private Modifier modifier(TenantId tenant, Actor actor) {
+    return actor instanceof Actor.Person(var id)
+        ? new Modifier(
+            "person",
+            Optional.of(id.toString()),
+            directory.person(tenant, id).map(Person::displayName))
+        : new Modifier("operator", Optional.empty(), Optional.empty());
+  }
+
+  /** What is absent stays as it is; null is not absent, which a record could not tell. */
+  static final class PolicyPatch {
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    private Optional<String> setting = Optional.empty();
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    private Optional<String> selectedGroup = Optional.empty();
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    private Optional<Boolean> usersMayConsent = Optional.empty();
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    private Optional<String> directionCeiling = Optional.empty();
+
+    @JsonSetter(nulls = Nulls.FAIL)
+    private Optional<Boolean> publicInformation = Optional.empty();
 
     PolicyChange change() {
       if (selectedGroup.isPresent() && !setting.equals(Optional.of("selectedGroup"))) {
@@ -106,40 +167,32 @@ class AccountConnectionsPolicyController {
    * The setting.
    *
    * @param availability {@code available}, {@code notInThisCloud} or {@code notRolledOutYet}
+   * @param regionDefault {@code yes} or {@code no}: what the tenant's region starts with, where the
+   *     setting is available
+   * @param selectedGroupDisplayName absent also when the group is no longer in the directory
+   * @param consentEpoch moves when everyone's consent is withdrawn
    */
   record PolicyResource(
       @JsonProperty("@odata.context") String context,
       String id,
       String availability,
+      String availabilityExplanation,
+      Optional<String> regionDefault,
       String setting,
       Optional<String> selectedGroup,
+      Optional<String> selectedGroupDisplayName,
       boolean usersMayConsent,
       String directionCeiling,
-      boolean publicInformation) {
+      boolean publicInformation,
+      long consentEpoch,
+      Instant lastModifiedDateTime,
+      Modifier lastModifiedBy) {}
 
-    static PolicyResource of(TenantPolicy policy, String context) {
-      return new PolicyResource(
-          context,
-          "accountConnections",
-          availability(policy.availability()),
-          policy.audience().label(),
-          policy.audience() instanceof Audience.MembersOf(var group)
-              ? Optional.of(group.toString())
-              : Optional.empty(),
-          policy.usersMayConsent(),
-          policy.ceiling().label(),
-          policy.publicInformation());
-    }
-
-    private static String availability(Availability availability) {
-      return switch (availability) {
-        case Availability.Available _ -> "available";
-        case Availability.Unavailable(var reason) ->
-            switch (reason) {
-              case NOT_IN_THIS_CLOUD -> "notInThisCloud";
-              case NOT_ROLLED_OUT_YET -> "notRolledOutYet";
-            };
-      };
-    }
-  }
+  /**
+   * Who changed the setting last.
+   *
+   * @param kind {@code person}, or {@code operator} of a default and of what followed the rollout
+   * @param displayName absent also of somebody who is no longer in the directory
+   */
+  record Modifier(String kind, Optional<String> id, Optional<String> displayName) {}
 }

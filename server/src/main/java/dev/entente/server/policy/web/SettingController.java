@@ -2,16 +2,24 @@ package dev.entente.server.policy.web;
 
 import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.Group;
+import dev.entente.server.directory.Person;
+import dev.entente.server.kernel.Actor;
+import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
-import dev.entente.server.policy.Audience;
-import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.Policies;
 import dev.entente.server.policy.TenantPolicy;
 import dev.entente.server.tenant.Availability;
+import dev.entente.server.tenant.Tenants;
 import dev.entente.server.web.SignedIn;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,10 +36,15 @@ class SettingController {
 
   private final Policies policies;
   private final Directory directory;
+  private final Tenants tenants;
+  private final MessageSource messages;
 
-  SettingController(Policies policies, Directory directory) {
+  SettingController(
+      Policies policies, Directory directory, Tenants tenants, MessageSource messages) {
     this.policies = policies;
     this.directory = directory;
+    this.tenants = tenants;
+    this.messages = messages;
   }
 
   @GetMapping("/admin")
@@ -40,21 +53,10 @@ class SettingController {
   }
 
   @GetMapping("/admin/users/settings")
-  String show(SignedIn administrator, @RequestParam Optional<String> groupSearch, Model page) {
+  String show(SignedIn administrator, Model page, Locale locale) {
     administrator.requireReader();
-    var tenant = administrator.tenant();
-    var policy = policies.of(tenant);
-    var found = groupSearch.map(it -> directory.findGroups(tenant, it.strip(), GROUPS_SHOWN));
-    page.addAttribute("policy", policy)
-        .addAttribute("setting", found.isPresent() ? "selectedGroup" : policy.audience().label())
-        .addAttribute("unavailable", unavailable(policy))
-        .addAttribute("mayChange", mayChange(administrator, policy))
-        .addAttribute("bothDirections", policy.ceiling() == Direction.BOTH)
-        .addAttribute("groupSearch", groupSearch.orElse(""))
-        .addAttribute("searched", found.isPresent())
-        .addAttribute("groups", choices(tenant, policy, found.orElse(List.of())))
-        .addAttribute("listed", policies.listedPeople(tenant));
-    return "policy/settings";
+    var policy = policies.of(administrator.tenant());
+    return page(administrator, policy, SettingForm.of(policy), Optional.empty(), page, locale);
   }
 
   @PostMapping("/admin/users/settings")
@@ -65,35 +67,95 @@ class SettingController {
     return "redirect:/admin/users/settings";
   }
 
+  /** Looks for groups in the middle of choosing: nothing is saved, and nothing chosen is lost. */
+  @PostMapping(path = "/admin/users/settings", params = "findGroup")
+  String findGroup(
+      SignedIn administrator,
+      @ModelAttribute SettingForm form,
+      @RequestParam(defaultValue = "") String groupSearch,
+      Model page,
+      Locale locale) {
+    administrator.requireSettingAdministrator();
+    var tenant = administrator.tenant();
+    var search =
+        new Search(groupSearch, directory.findGroups(tenant, groupSearch.strip(), GROUPS_SHOWN));
+    return page(administrator, policies.of(tenant), form, Optional.of(search), page, locale);
+  }
+
+  /** What was looked for, and what was found. */
+  record Search(String text, List<Group> found) {}
+
+  private String page(
+      SignedIn administrator,
+      TenantPolicy policy,
+      SettingForm form,
+      Optional<Search> search,
+      Model page,
+      Locale locale) {
+    var tenant = administrator.tenant();
+    page.addAttribute("policy", policy)
+        .addAttribute("form", form)
+        .addAttribute("availability", AvailabilityLabel.of(policy.availability()))
+        .addAttribute(
+            "regionDefault", AvailabilityLabel.regionDefault(policy.availability()).orElse(""))
+        .addAttribute("mayChange", mayChange(administrator, policy))
+        .addAttribute("changed", changed(tenant, policy, locale))
+        .addAttribute("groups", choices(tenant, form, search))
+        .addAttribute("groupSearch", search.map(Search::text).orElse(""))
+        .addAttribute("foundNone", search.filter(it -> it.found().isEmpty()).isPresent())
+        .addAttribute("groupIsGone", groupIsGone(tenant, policy))
+        .addAttribute("listed", policies.listedPeople(tenant))
+        .addAttribute("organisationPrivacy", tenants.get(tenant).privacyStatement());
+    return "policy/settings";
+  }
+
+  /** When the setting came to be what it is, and who made it so. */
+  record Changed(Instant at, String atInWords, String by) {}
+
+  private Changed changed(TenantId tenant, TenantPolicy policy, Locale locale) {
+    var time =
+        DateTimeFormatter.ofLocalizedDateTime(FormatStyle.LONG, FormatStyle.SHORT)
+            .localizedBy(locale)
+            .withZone(ZoneOffset.UTC);
+    var changed = policy.changed();
+    return new Changed(
+        changed.at(), time.format(changed.at()) + " UTC", name(tenant, changed.by(), locale));
+  }
+
+  private String name(TenantId tenant, Actor actor, Locale locale) {
+    return actor instanceof Actor.Person(var id)
+        ? directory
+            .person(tenant, id)
+            .map(Person::displayName)
+            .orElseGet(() -> messages.getMessage("settings.changed.left", new Object[0], locale))
+        : messages.getMessage("settings.changed.operator", new Object[0], locale);
+  }
+
   /** A group to choose, with how many people it would let connect (mission row M7). */
   record GroupChoice(String id, String name, String kind, int members, boolean selected) {}
 
-  private List<GroupChoice> choices(TenantId tenant, TenantPolicy policy, List<Group> found) {
-    var selected =
-        policy.audience() instanceof Audience.MembersOf(var group)
-            ? directory.group(tenant, group)
-            : Optional.<Group>empty();
-    return Stream.concat(selected.stream(), found.stream())
+  /** The chosen one first, then what was found. */
+  private List<GroupChoice> choices(TenantId tenant, SettingForm form, Optional<Search> search) {
+    var chosen = Optional.ofNullable(form.selectedGroup());
+    return Stream.concat(
+            chosen.flatMap(it -> directory.group(tenant, it)).stream(),
+            search.stream().flatMap(it -> it.found().stream()))
         .distinct()
-        .map(it -> choice(tenant, it, selected.filter(it::equals).isPresent()))
+        .map(it -> choice(tenant, it, chosen))
         .toList();
   }
 
-  private GroupChoice choice(TenantId tenant, Group group, boolean selected) {
+  private GroupChoice choice(TenantId tenant, Group group, Optional<GroupId> chosen) {
     return new GroupChoice(
         group.id().toString(),
         group.displayName(),
         group.kind().label(),
         directory.effectiveMemberCount(tenant, group.id()),
-        selected);
+        chosen.filter(group.id()::equals).isPresent());
   }
 
-  /** The reason's name; empty where the setting is available. */
-  private static String unavailable(TenantPolicy policy) {
-    return switch (policy.availability()) {
-      case Availability.Available _ -> "";
-      case Availability.Unavailable(var reason) -> reason.name();
-    };
+  private boolean groupIsGone(TenantId tenant, TenantPolicy policy) {
+    return policy.selectedGroup().filter(it -> directory.group(tenant, it).isEmpty()).isPresent();
   }
 
   private static boolean mayChange(SignedIn administrator, TenantPolicy policy) {

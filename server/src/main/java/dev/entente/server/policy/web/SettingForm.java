@@ -5,12 +5,13 @@ import dev.entente.server.kernel.Problem;
 import dev.entente.server.policy.Audience;
 import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.PolicyChange;
+import dev.entente.server.policy.TenantPolicy;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an administrator saves on the page: everything the page shows, for a form has no "absent".
+ * What an administrator chooses on the page: everything the page shows, for a form has no "absent".
  *
  * @param version the version that the page was made from
  */
@@ -21,6 +22,17 @@ record SettingForm(
     @Nullable Boolean bothDirections,
     @Nullable Boolean publicInformation,
     long version) {
+
+  /** As it is saved now. */
+  static SettingForm of(TenantPolicy policy) {
+    return new SettingForm(
+        policy.audience().label(),
+        policy.selectedGroup().orElse(null),
+        policy.usersMayConsent(),
+        policy.ceiling() == Direction.BOTH,
+        policy.publicInformation(),
+        policy.version());
+  }
 
   PolicyChange change() {
     return new PolicyChange(

@@ -1,7 +1,10 @@
 package dev.entente.server.audit.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.jayway.jsonpath.JsonPath;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -15,7 +18,13 @@ import dev.entente.server.policy.Audience;
 import dev.entente.server.policy.Policies;
 import dev.entente.server.policy.PolicyChange;
 import dev.entente.server.web.Role;
+import dev.entente.server.web.WebSettings;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -41,6 +50,8 @@ class AuditRoutesTests {
 
   @Autowired private WebApplicationContext context;
   @Autowired private Policies policies;
+  @Autowired private WebSettings settings;
+  @Autowired private Clock clock;
   @Autowired private MessageSource messages;
 
   @BeforeEach
@@ -62,6 +73,39 @@ class AuditRoutesTests {
         .hasPathSatisfying(
             "$.value[0].initiatedBy.id", it -> it.assertThat().isEqualTo(Cast.ADA.toString()))
         .hasPath("$['@odata.nextLink']");
+  }
+
+  @Test
+  void followingTheLinksLeadsOnceThroughEveryEntryToTheEnd() {
+    var start = clock.instant();
+    for (var i = 0; i < 3; i++) {
+      save(new Audience.Nobody());
+      save(new Audience.Everyone());
+    }
+    save(new Audience.Nobody());
+
+    List<Integer> ids = new ArrayList<>();
+    var pages = 0;
+    var next = Optional.of(API + "?$top=3&since=" + start);
+    while (next.isPresent()) {
+      String page = get(next.get());
+      ids.addAll(JsonPath.<List<Integer>>read(page, "$.value[*].id"));
+      next =
+          JsonPath.<List<String>>read(page, "$[?(@['@odata.nextLink'])]['@odata.nextLink']")
+              .stream()
+              .findFirst();
+      pages++;
+    }
+
+    assertThat(pages).isEqualTo(3);
+    assertThat(ids).hasSize(7).doesNotHaveDuplicates().isSortedAccordingTo(reverseOrder());
+  }
+
+  @Test
+  void sinceLeavesOutWhatWasBefore() {
+    assertThat(get(API + "?since=2999-01-01T00:00:00Z"))
+        .contains("\"value\":[]")
+        .doesNotContain("nextLink");
   }
 
   @Test
@@ -95,7 +139,7 @@ class AuditRoutesTests {
     assertThat(server().get().uri(PAGE).with(GUS))
         .hasStatusOk()
         .bodyText()
-        .contains("The setting was saved", "Ada Visser");
+        .contains("The setting was changed", "Ada Visser");
   }
 
   @Test
@@ -116,6 +160,14 @@ class AuditRoutesTests {
             it ->
                 assertThat(messages.getMessage("audit.event." + it, new Object[0], Locale.ENGLISH))
                     .isNotBlank());
+  }
+
+  /** Links are followed as they are. */
+  private String get(String link) {
+    var uri = URI.create(link.replace(settings.publicUrl().toString(), ""));
+    var page = server().get().uri(uri).with(GUS).exchange();
+    assertThat(page).hasStatusOk();
+    return new String(page.getResponse().getContentAsByteArray(), UTF_8);
   }
 
   private MockMvcTester server() {

@@ -68,14 +68,71 @@ class SettingTests {
   @Test
   @Tag("M1")
   void findsAGroupWithItsNestedMembersAndSelectsIt() {
-    var found = body(mvc.get().uri(PAGE + "?groupSearch=sales").with(as(ada())).exchange());
-    assertThat(found).contains(">Sales<", ">Sales EMEA<", "2 people", "1 person");
+    assertThat(body(find("groupSearch=sales")))
+        .contains(">Sales<", ">Sales EMEA<", "2 people", "1 person");
 
     save(ada(), "setting=selectedGroup&selectedGroup=" + Cast.SALES);
 
     assertThat(policies.of(Cast.NORTHLIGHT).audience())
         .isEqualTo(new Audience.MembersOf(Cast.SALES));
     assertThat(body(page(ada()))).containsPattern("value=\"" + Cast.SALES + "\"[^>]*checked");
+  }
+
+  @Test
+  @Tag("M1")
+  void lookingForAGroupKeepsWhatIsChosenAndSavesNothing() {
+    var found =
+        body(
+            find(
+                "setting=selectedGroup&bothDirections=true&groupSearch=sales&selectedGroup="
+                    + Cast.SALES));
+
+    assertThat(found)
+        .containsPattern("id=\"setting-selectedGroup\"[^>]*checked")
+        .containsPattern("value=\"" + Cast.SALES + "\"[^>]*checked")
+        .contains("value=\"" + Cast.SALES_EMEA + "\"", "value=\"sales\"")
+        .containsPattern("id=\"both-directions\"[^>]*checked")
+        .doesNotContainPattern("id=\"users-may-consent\"[^>]*checked")
+        .doesNotContainPattern("id=\"public-information\"[^>]*checked");
+    assertThat(policies.of(Cast.NORTHLIGHT).audience()).isEqualTo(new Audience.Everyone());
+  }
+
+  @Test
+  @Tag("M1")
+  void saysWhenNoGroupIsFound() {
+    assertThat(body(find("setting=no&groupSearch=nothing-like-it")))
+        .contains("No group has this name or id")
+        .containsPattern("id=\"setting-no\"[^>]*checked");
+  }
+
+  @Test
+  void showsWhoChangedItWhenAndWhatTheRegionStartsWith() {
+    save(ada(), "setting=no");
+
+    assertThat(body(page(ada())))
+        .contains(
+            "Last changed by Ada Visser on", "In your organisation’s region the default is Yes")
+        .contains("datetime=\"" + policies.of(Cast.NORTHLIGHT).changed().at() + "\"")
+        .containsPattern(">\\w+ \\d+, \\d{4}[^<]* UTC</time>");
+  }
+
+  @Test
+  @Tag("M3")
+  void aDefaultSaysThatNobodyHasChosen() {
+    var rosa = UserId.parse("0b000003-0000-4000-8000-000000000001");
+    var administrator = person(Cast.RHEINWERK, rosa, Set.of(Role.GLOBAL_ADMINISTRATOR));
+
+    assertThat(body(page(administrator)))
+        .contains("Nobody has chosen yet", "the operator of this server")
+        .contains("In your organisation’s region the default is No");
+  }
+
+  @Test
+  @Tag("M71")
+  void linksThePrivacyTexts() {
+    assertThat(body(page(ada())))
+        .contains("https://www.linkedin.com/legal/privacy-policy", "href=\"/account/connections\"")
+        .containsPattern("id=\"organisation-privacy\" href=\"https?://");
   }
 
   @Test
@@ -122,10 +179,13 @@ class SettingTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"5, cloud", "7, rolled out"})
+  @CsvSource({
+    "5, cloud, not available in the cloud of this organisation",
+    "7, rolled out, has not reached this organisation yet"
+  })
   @Tag("M3")
   @Tag("M4")
-  void saysWhyItIsNotAvailableAndCannotBeSaved(int tenant, String why) {
+  void saysWhyItIsNotAvailableAndCannotBeSaved(int tenant, String why, String conflict) {
     var id = TenantId.parse("0a000000-0000-4000-8000-00000000000" + tenant);
     var first = UserId.parse("0b00000%d-0000-4000-8000-000000000001".formatted(tenant));
     var administrator = person(id, first, Set.of(Role.GLOBAL_ADMINISTRATOR));
@@ -133,7 +193,12 @@ class SettingTests {
     assertThat(body(page(administrator)))
         .contains("not available", why)
         .doesNotContain("id=\"save\"");
-    assertThat(patch(administrator, "*", "{\"setting\":\"yes\"}")).hasStatus(409);
+    assertThat(patch(administrator, "*", "{\"setting\":\"yes\"}"))
+        .hasStatus(409)
+        .bodyJson()
+        .extractingPath("$.error.message")
+        .asString()
+        .contains(conflict);
   }
 
   @Test
@@ -151,7 +216,11 @@ class SettingTests {
             .contentType(MediaType.APPLICATION_FORM_URLENCODED)
             .content("setting=no&version=-1");
 
-    assertThat(stale).hasStatus(412);
+    assertThat(stale)
+        .hasStatus(412)
+        .bodyText()
+        .contains("Nothing was saved, for Ada Visser changed the setting at 20")
+        .contains("It is now: yes, user consent");
     assertThat(policies.of(Cast.NORTHLIGHT).audience()).isEqualTo(new Audience.Everyone());
   }
 
@@ -163,8 +232,99 @@ class SettingTests {
 
     assertThat(before).bodyJson().extractingPath("$.setting").isEqualTo("yes");
     assertThat(patch(ada(), etag == null ? "" : etag, "{\"setting\":\"no\"}")).hasStatusOk();
-    assertThat(patch(ada(), etag == null ? "" : etag, "{\"setting\":\"yes\"}")).hasStatus(412);
+    var changed = policies.of(Cast.NORTHLIGHT);
+    assertThat(patch(ada(), etag == null ? "" : etag, "{\"setting\":\"yes\"}"))
+        .hasStatus(412)
+        .bodyJson()
+        .extractingPath("$.error.message")
+        .asString()
+        .contains("Ada Visser", "It is now: no");
     assertThat(patch(ada(), "", "{\"setting\":\"yes\"}")).hasStatus(428);
+    assertThat(policies.of(Cast.NORTHLIGHT)).isEqualTo(changed);
+  }
+
+  @Test
+  @Tag("M1")
+  void theApiTellsTheWholeSetting() {
+    patch(
+        ada(),
+        "*",
+        "{\"setting\":\"selectedGroup\",\"selectedGroup\":\"%s\"}".formatted(Cast.SALES));
+    var policy = policies.of(Cast.NORTHLIGHT);
+
+    assertThat(mvc.get().uri(API).with(as(ada())))
+        .hasStatusOk()
+        .bodyJson()
+        .isLenientlyEqualTo(
+            """
+            {
+              "availability": "available",
+              "availabilityExplanation": "This setting is available to your organisation.",
+              "regionDefault": "yes",
+              "setting": "selectedGroup",
+              "selectedGroup": "%s",
+              "selectedGroupDisplayName": "Sales",
+              "consentEpoch": %d,
+              "lastModifiedDateTime": "%s",
+              "lastModifiedBy": {"kind": "person", "id": "%s", "displayName": "Ada Visser"}
+            }
+            """
+                .formatted(Cast.SALES, policy.consentEpoch(), policy.changed().at(), Cast.ADA));
+  }
+
+  @Test
+  @Tag("M3")
+  void theApiExplainsWhyThereIsNoSetting() {
+    var capitol = UserId.parse("0b000005-0000-4000-8000-000000000001");
+    var administrator = person(Cast.CAPITOL, capitol, Set.of(Role.AUDITOR));
+
+    assertThat(mvc.get().uri(API).with(as(administrator)))
+        .bodyJson()
+        .doesNotHavePath("$.regionDefault")
+        .hasPathSatisfying(
+            "$.availabilityExplanation", it -> it.assertThat().asString().contains("cloud"))
+        .hasPathSatisfying("$.lastModifiedBy.kind", it -> it.assertThat().isEqualTo("operator"));
+  }
+
+  @Test
+  void theApisDescriptionHasEveryField() {
+    assertThat(mvc.get().uri("/openapi.json"))
+        .bodyJson()
+        .extractingPath("$.components.schemas.PolicyResource.properties")
+        .asMap()
+        .containsKeys(
+            "regionDefault",
+            "selectedGroupDisplayName",
+            "consentEpoch",
+            "lastModifiedDateTime",
+            "lastModifiedBy");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"true\" | must be true or false",
+        "\"\"     | must be true or false",
+        "0        | must be true or false",
+        "1        | must be true or false",
+        "null     | must not be null; leave it out to keep it as it is",
+        "[true]   | must be true or false",
+      })
+  @Tag("M5")
+  void theApiTakesTrueAndFalseAndNothingLikeThem(String value, String rule) {
+    var before = policies.of(Cast.NORTHLIGHT);
+
+    for (var field : new String[] {"usersMayConsent", "publicInformation"}) {
+      assertThat(patch(ada(), "*", "{\"%s\": %s}".formatted(field, value)))
+          .hasStatus(400)
+          .bodyJson()
+          .hasPathSatisfying("$.error.target", it -> it.assertThat().isEqualTo(field))
+          .hasPathSatisfying(
+              "$.error.message", it -> it.assertThat().isEqualTo(field + ": " + rule + "."));
+    }
+    assertThat(policies.of(Cast.NORTHLIGHT)).isEqualTo(before);
   }
 
   @ParameterizedTest
@@ -179,6 +339,8 @@ class SettingTests {
         "{\"directionCeiling\":\"outbound\"}                  | directionCeiling",
         "{\"colour\":\"blue\"}                                | colour",
         "{\"usersMayConsent\":\"perhaps\"}                    | usersMayConsent",
+        "{\"setting\":null}                                 | setting",
+        "{\"setting\":\"no\",\"selectedGroup\":null}          | selectedGroup",
       })
   void theApiTellsBadInputByItsField(String patch, String target) {
     var refused = patch(ada(), "*", patch);
@@ -190,6 +352,10 @@ class SettingTests {
 
   private MvcTestResult page(SignedIn person) {
     return mvc.get().uri(PAGE).with(as(person)).exchange();
+  }
+
+  private MvcTestResult find(String form) {
+    return save(ada(), form + "&findGroup=true");
   }
 
   private MvcTestResult save(SignedIn person, String form) {

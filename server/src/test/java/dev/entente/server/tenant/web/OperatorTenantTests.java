@@ -80,8 +80,8 @@ class OperatorTenantTests {
 
     assertThat(put(definition.replace("Seaside", "Seaside Group"))).hasStatusOk();
     assertThat(events.stream(TenantProvisioned.class))
-        .extracting(TenantProvisioned::created)
-        .containsExactly(true, false);
+        .extracting(it -> it.before().isPresent())
+        .containsExactly(false, true);
     assertThat(tenants.byDomain(tenant + ".EXAMPLE")).contains(tenants.get(tenant));
   }
 

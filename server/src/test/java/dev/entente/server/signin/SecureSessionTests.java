@@ -1,0 +1,46 @@
+package dev.entente.server.signin;
+
+import static dev.entente.server.Cast.NORTHLIGHT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.test.context.TestPropertySource;
+
+/** What a session promises where browsers come by https. */
+@TestPropertySource(properties = "entente.public-url=https://entente.example")
+class SecureSessionTests extends SignInJourney {
+
+  /** RFC 6265bis §4.1.3.2: such a name counts with Secure, Path=/ and without Domain only. */
+  @Test
+  void theCookieIsBoundToTheHostAndToHttps() {
+    var cookie =
+        browser().get("/signin/" + NORTHLIGHT).headers().firstValue("Set-Cookie").orElse("");
+
+    assertThat(cookie)
+        .startsWith("__Host-entente=")
+        .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/")
+        .doesNotContainIgnoringCase("Domain");
+  }
+
+  @Test
+  void theCookieEndsWithTheBrowser() {
+    assertThat(browser().get("/signin/" + NORTHLIGHT).headers().firstValue("Set-Cookie").orElse(""))
+        .isNotEmpty()
+        .doesNotContainIgnoringCase("Max-Age", "Expires");
+  }
+
+  @Test
+  void browsersAreToldToComeByHttpsOnly() {
+    assertThat(browser().get("/").headers().firstValue("Strict-Transport-Security"))
+        .hasValue("max-age=31536000; includeSubDomains");
+  }
+
+  @Test
+  void theProviderSendsPeopleBackToThePublicAddressWhateverAHeaderSays() {
+    var away = browser().get("/signin/" + NORTHLIGHT, "X-Forwarded-Host", "evil.example");
+
+    assertThat(Browser.query(Browser.location(away)).getOrDefault("redirect_uri", ""))
+        .contains("entente.example")
+        .doesNotContain("evil");
+  }
+}
