@@ -3,11 +3,14 @@ package dev.entente.sandbox;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationToken;
 
 /**
  * Redirect URIs match exactly, but for {@code *} in place of a port: tests take the port that is
@@ -30,6 +33,24 @@ public final class RedirectUris {
               "The redirect_uri does not match the registered value",
               null),
           null);
+    }
+  }
+
+  /**
+   * @throws OAuth2AuthenticationException when none is registered so (OpenID Connect RP-Initiated
+   *     Logout §3)
+   */
+  public static void checkPostLogout(OidcLogoutAuthenticationContext context) {
+    OidcLogoutAuthenticationToken request = context.getAuthentication();
+    if (request.getPostLogoutRedirectUri() != null
+        && !isRegistered(
+            context.getRegisteredClient().getPostLogoutRedirectUris(),
+            request.getPostLogoutRedirectUri())) {
+      throw new OAuth2AuthenticationException(
+          new OAuth2Error(
+              OAuth2ErrorCodes.INVALID_REQUEST,
+              "The post_logout_redirect_uri does not match a registered value",
+              null));
     }
   }
 

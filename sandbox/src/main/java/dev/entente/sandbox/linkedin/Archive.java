@@ -2,30 +2,29 @@ package dev.entente.sandbox.linkedin;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.Reader;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.zip.ZipFile;
 import org.apache.commons.csv.CSVFormat;
 
 /**
  * A member's data as LinkedIn's own export gives it ("Get a copy of your data"): CSV files, in a
- * ZIP or in a folder. Nothing of a ZIP is written to disk.
+ * ZIP or in a folder. Only what a domain serves is read, so messages stay unread, and nothing of a
+ * ZIP is written to disk.
  *
  * @param rows by file name, such as {@code Profile.csv}
  */
 public record Archive(Map<String, List<Map<String, String>>> rows) {
 
-  private static final int MOST_ENTRIES = 500;
-  private static final int MOST_BYTES = 20 << 20;
+  private static final int MOST_ENTRIES = 1_000;
+  private static final int MOST_MIB = 64;
 
   private static final CSVFormat CSV =
       CSVFormat.RFC4180
@@ -36,11 +35,19 @@ public record Archive(Map<String, List<Map<String, String>>> rows) {
           .setAllowMissingColumnNames(true)
           .get();
 
+  /**
+   * @throws UnreadableArchive when it is not an export, is more than one, or is too large
+   */
   static Archive read(Path path) {
     try {
-      return Files.isDirectory(path) ? ofFolder(path) : ofZip(path);
+      if (Files.isDirectory(path)) {
+        return new Archive(tables(exportFolder(path)));
+      }
+      try (var zip = FileSystems.newFileSystem(path)) {
+        return new Archive(tables(exportFolder(zip.getPath("/"))));
+      }
     } catch (IOException e) {
-      throw new UncheckedIOException("The archive %s cannot be read.".formatted(path), e);
+      throw new UnreadableArchive("%s cannot be read: %s".formatted(path, e.getMessage()), e);
     }
   }
 
@@ -48,38 +55,49 @@ public record Archive(Map<String, List<Map<String, String>>> rows) {
     return rows.getOrDefault(name, List.of());
   }
 
-  private static Archive ofFolder(Path folder) throws IOException {
-    Map<String, List<Map<String, String>>> rows = new HashMap<>();
-    try (var files = Files.newDirectoryStream(folder, "*.csv")) {
-      for (var file : files) {
-        rows.put(file.getFileName().toString(), table(Files.readString(file)));
+  /**
+   * Where Profile.csv is: at the top as LinkedIn packs it, in a folder as others do. Files of the
+   * same names elsewhere are none of the export's.
+   */
+  private static Path exportFolder(Path root) throws IOException {
+    try (var walk = Files.walk(root)) {
+      var entries = walk.limit(MOST_ENTRIES + 1).toList();
+      if (entries.size() > MOST_ENTRIES) {
+        throw new IOException("it has more than %d entries".formatted(MOST_ENTRIES));
       }
+      var profiles = entries.stream().filter(it -> it.endsWith("Profile.csv")).toList();
+      if (profiles.isEmpty()) {
+        throw new IOException("it has no Profile.csv, as every export of LinkedIn's has");
+      }
+      if (profiles.size() > 1) {
+        throw new IOException("it holds several exports, of which one may stay: " + profiles);
+      }
+      return profiles.getFirst().resolveSibling("");
     }
-    return new Archive(rows);
   }
 
-  private static Archive ofZip(Path path) throws IOException {
+  private static Map<String, List<Map<String, String>>> tables(Path folder) throws IOException {
     Map<String, List<Map<String, String>>> rows = new HashMap<>();
-    try (var zip = new ZipFile(path.toFile())) {
-      if (zip.size() > MOST_ENTRIES) {
-        throw new IOException("It has more than %d entries.".formatted(MOST_ENTRIES));
-      }
-      for (var entry : zip.stream().filter(it -> it.getName().endsWith(".csv")).toList()) {
-        var name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-        rows.put(name, table(text(zip.getInputStream(entry))));
+    var left = MOST_MIB << 20;
+    for (var name : Domains.FILES.values()) {
+      var file = folder.resolve(name);
+      if (Files.exists(file)) {
+        var bytes = bytes(file, left);
+        left -= bytes.length;
+        rows.put(name, table(new String(bytes, StandardCharsets.UTF_8)));
       }
     }
-    return new Archive(rows);
+    return rows;
   }
 
-  /** Whatever size the entry claims, no more than the limit is read. */
-  private static String text(InputStream entry) throws IOException {
-    try (entry) {
-      var bytes = entry.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        throw new IOException("An entry is larger than %d bytes.".formatted(MOST_BYTES));
+  /** Whatever size the file claims, no more than the limit is read. */
+  private static byte[] bytes(Path file, int most) throws IOException {
+    try (var content = Files.newInputStream(file)) {
+      var bytes = content.readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw new IOException("its files are larger than %d MiB together".formatted(MOST_MIB));
       }
-      return new String(bytes, StandardCharsets.UTF_8);
+      return bytes;
     }
   }
 

@@ -9,8 +9,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Faults {
 
-  private volatile Plan plan = Plan.NONE;
-  private final AtomicInteger left = new AtomicInteger();
+  private volatile Order order = new Order(Plan.NONE);
 
   /**
    * Everything that can go wrong on command; what is absent goes right.
@@ -27,6 +26,8 @@ class Faults {
    * @param localeAsString {@code en_US}, where LinkedIn answers an object
    * @param slowDomains answer as not prepared yet
    * @param malformedJson answers are cut in the middle
+   * @param largeBody answers are followed by 32 MiB of blanks
+   * @param slowBody answers come a byte a second
    */
   record Plan(
       @Nullable String path,
@@ -40,12 +41,16 @@ class Faults {
       @Nullable String issuer,
       boolean localeAsString,
       @Nullable List<String> slowDomains,
-      boolean malformedJson) {
+      boolean malformedJson,
+      boolean largeBody,
+      boolean slowBody) {
 
     static final Plan NONE =
-        new Plan(null, null, null, null, null, false, false, false, null, false, null, false);
+        new Plan(
+            null, null, null, null, null, false, false, false, null, false, null, false, false,
+            false);
 
-    boolean concerns(String requestPath) {
+    private boolean concerns(String requestPath) {
       return path == null || requestPath.startsWith(path);
     }
 
@@ -54,21 +59,38 @@ class Faults {
     }
   }
 
+  /** A plan with how many requests may still meet its status. */
+  private record Order(Plan plan, AtomicInteger left) {
+
+    Order(Plan plan) {
+      this(
+          plan, new AtomicInteger(plan.remaining() == null ? Integer.MAX_VALUE : plan.remaining()));
+    }
+  }
+
   Plan plan() {
-    return plan;
+    return order.plan();
+  }
+
+  /** What goes wrong with requests of this path; all of it or nothing. */
+  Plan at(String requestPath) {
+    var plan = plan();
+    return plan.concerns(requestPath) ? plan : Plan.NONE;
   }
 
   void set(Plan next) {
-    left.set(next.remaining() == null ? Integer.MAX_VALUE : next.remaining());
-    plan = next;
+    order = new Order(next);
   }
 
   void clear() {
     set(Plan.NONE);
   }
 
-  /** Whether this request meets the status; counts it. */
-  boolean takeStatus() {
-    return plan.status() != null && left.getAndUpdate(it -> Math.max(0, it - 1)) > 0;
+  /** Whether a request of this path meets the status; counts it. */
+  boolean takeStatus(String requestPath) {
+    var now = order;
+    return now.plan().concerns(requestPath)
+        && now.plan().status() != null
+        && now.left().getAndUpdate(it -> Math.max(0, it - 1)) > 0;
   }
 }

@@ -128,7 +128,7 @@ class LinkedInSecurity {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(AUTHORIZATION, "/psettings/**")
+                    .requestMatchers(AUTHORIZATION, "/uas/consent", "/psettings/**")
                     .authenticated()
                     .anyRequest()
                     .permitAll())
@@ -167,7 +167,7 @@ class LinkedInSecurity {
 
   private static void likeLinkedIn(
       JwtEncodingContext context, SandboxSettings settings, Faults faults, MemberSession session) {
-    var plan = faults.plan();
+    var plan = faults.at(TOKEN);
     var member = session.member(Objects.requireNonNull(context.getPrincipal()));
     var clientId = context.getRegisteredClient().getClientId();
     context
@@ -206,7 +206,10 @@ class LinkedInSecurity {
     if (!(failure instanceof OAuth2AuthorizationCodeRequestAuthenticationException refused)
         || refused.getAuthorizationCodeRequestAuthentication() == null
         || refused.getAuthorizationCodeRequestAuthentication().getRedirectUri() == null) {
-      response.sendError(400, "The redirect_uri does not match the registered value");
+      response.sendError(
+          400,
+          "No app has this client_id, or the app has not registered this redirect_uri; "
+              + "sandbox.apps says which there are.");
       return;
     }
     var asked = refused.getAuthorizationCodeRequestAuthentication();

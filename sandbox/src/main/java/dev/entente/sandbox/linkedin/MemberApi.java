@@ -11,12 +11,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 
 /**
  * What an app gets with a token: userinfo, the member's own data, and the look-up of members.
@@ -51,7 +53,7 @@ class MemberApi {
     var caller = tokens.member(request, "openid");
     Map<String, Object> claims = new LinkedHashMap<>();
     claims.put("sub", caller.subject());
-    claims.putAll(MemberClaims.of(caller.member(), settings, faults.plan()));
+    claims.putAll(MemberClaims.of(caller.member(), settings, faults.at(request.getRequestURI())));
     return claims;
   }
 
@@ -69,7 +71,7 @@ class MemberApi {
     if (!q.equals("criteria")) {
       throw LinkedInError.badParameter("q");
     }
-    var pages = pages(caller.member(), domain);
+    var pages = pages(caller.member(), domain, faults.at(request.getRequestURI()));
     if (start < 0 || start >= pages.size()) {
       throw LinkedInError.noData();
     }
@@ -78,11 +80,11 @@ class MemberApi {
 
   private record SnapshotPage(String domain, List<Map<String, String>> rows) {}
 
-  private List<SnapshotPage> pages(Member member, String domain) {
+  private static List<SnapshotPage> pages(Member member, String domain, Faults.Plan plan) {
     List<SnapshotPage> pages = new ArrayList<>();
     Domains.FILES.entrySet().stream()
         .filter(it -> domain.isEmpty() || it.getKey().equals(domain))
-        .filter(it -> !faults.plan().isSlow(it.getKey()))
+        .filter(it -> !plan.isSlow(it.getKey()))
         .sorted(Map.Entry.comparingByKey())
         .forEach(it -> pages.addAll(pages(it.getKey(), member.archive().file(it.getValue()))));
     return pages;
@@ -164,8 +166,7 @@ class MemberApi {
   /** What the token's owner may see of a member. */
   @GetMapping("/v2/memberViews/{id}")
   Map<String, Object> memberView(HttpServletRequest request, @PathVariable String id) {
-    tokens.app(request, Product.PEOPLE_LOOKUP);
-    var viewer = tokens.member(request, "").member();
+    var viewer = tokens.member(request, Product.PEOPLE_LOOKUP).member();
     var member =
         members
             .find(id)
@@ -226,6 +227,16 @@ class MemberApi {
         "degreeName", row.getOrDefault("Degree Name", ""),
         "startDate", row.getOrDefault("Start Date", ""),
         "endDate", row.getOrDefault("End Date", ""));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> refused(MissingServletRequestParameterException missing) {
+    return refused(LinkedInError.badParameter(missing.getParameterName()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> refused(MethodArgumentTypeMismatchException wrong) {
+    return refused(LinkedInError.badParameter(wrong.getName()));
   }
 
   @ExceptionHandler

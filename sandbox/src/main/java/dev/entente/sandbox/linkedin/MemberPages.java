@@ -10,8 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.core.OAuth2AccessToken;
 import org.springframework.security.oauth2.server.authorization.OAuth2Authorization;
+import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationCode;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsent;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.OAuth2AuthorizationService;
@@ -23,6 +27,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /**
@@ -117,7 +122,7 @@ class MemberPages {
   @PostMapping("/uas/login")
   String signIn(
       @RequestParam String member, HttpServletRequest request, HttpServletResponse response) {
-    session.signIn(members.get(member).handle(), request, response);
+    session.signIn(known(member).handle(), request, response);
     return "redirect:"
         + session.interrupted(request, response).map(SavedRequest::getRedirectUrl).orElse("/");
   }
@@ -147,8 +152,14 @@ class MemberPages {
       @RequestParam String state,
       Principal member,
       Model model) {
+    if (!settings.apps().containsKey(clientId)) {
+      throw new ResponseStatusException(
+          HttpStatus.BAD_REQUEST,
+          "No app has the client id '%s'; sandbox.apps names those that there are."
+              .formatted(clientId));
+    }
     var scopes = Arrays.asList(scope.split(" "));
-    model.addAttribute("member", members.get(member.getName()));
+    model.addAttribute("member", known(member.getName()));
     model.addAttribute("clientId", clientId);
     model.addAttribute("scopes", scopes);
     model.addAttribute("words", scopes.stream().map(it -> SCOPES.getOrDefault(it, it)).toList());
@@ -158,7 +169,7 @@ class MemberPages {
 
   @GetMapping("/psettings/permitted-services")
   String permittedServices(Principal member, Model model) {
-    model.addAttribute("member", members.get(member.getName()));
+    model.addAttribute("member", known(member.getName()));
     model.addAttribute(
         "services",
         jdbc.sql(
@@ -172,19 +183,22 @@ class MemberPages {
     return "permitted-services";
   }
 
-  /** From now on the app's tokens of this member answer that the member removed them. */
+  /**
+   * From now on the app's tokens of this member answer that the member removed them, and a code
+   * that waits to be exchanged is worth nothing.
+   */
   @PostMapping("/psettings/permitted-services/{clientId}")
   String remove(@PathVariable String clientId, Principal member) {
     Optional.ofNullable(consents.findById(clientId, member.getName()))
         .ifPresent(
             (OAuth2AuthorizationConsent it) -> {
               consents.remove(it);
-              revokeTokens(clientId, member.getName());
+              revokeGrants(clientId, member.getName());
             });
     return "redirect:/psettings/permitted-services";
   }
 
-  private void revokeTokens(String clientId, String handle) {
+  private void revokeGrants(String clientId, String handle) {
     jdbc
         .sql(
             """
@@ -201,16 +215,17 @@ class MemberPages {
   }
 
   private void revoke(OAuth2Authorization authorization) {
-    var token = authorization.getAccessToken();
-    if (token != null) {
-      authorizations.save(
-          OAuth2Authorization.from(authorization).invalidate(token.getToken()).build());
-    }
+    var revoked = OAuth2Authorization.from(authorization);
+    Stream.of(OAuth2AuthorizationCode.class, OAuth2AccessToken.class)
+        .map(authorization::getToken)
+        .flatMap(Stream::ofNullable)
+        .forEach(it -> revoked.invalidate(it.getToken()));
+    authorizations.save(revoked.build());
   }
 
   @GetMapping("/psettings/visibility-in-work-apps")
   String visibility(Principal member, Model model) {
-    model.addAttribute("member", members.get(member.getName()));
+    model.addAttribute("member", known(member.getName()));
     model.addAttribute("visible", members.isVisibleInWorkApps(member.getName()));
     return "visibility";
   }
@@ -219,6 +234,17 @@ class MemberPages {
   String saveVisibility(@RequestParam(defaultValue = "false") boolean visible, Principal member) {
     members.showInWorkApps(member.getName(), visible);
     return "redirect:/psettings/visibility-in-work-apps";
+  }
+
+  private Member known(String handle) {
+    return members
+        .find(handle)
+        .orElseThrow(
+            () ->
+                new ResponseStatusException(
+                    HttpStatus.BAD_REQUEST,
+                    "No member has the handle '%s'; choose one of the list at /uas/login."
+                        .formatted(handle)));
   }
 
   private Optional<String> cancelled(SavedRequest interrupted) {

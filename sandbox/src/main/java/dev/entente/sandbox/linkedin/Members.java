@@ -2,7 +2,6 @@ package dev.entente.sandbox.linkedin;
 
 import dev.entente.sandbox.SandboxSettings;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,6 +23,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class Members {
 
   private static final int MOST_CANDIDATES = 10;
+  private static final Pattern HANDLE = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
   private final Map<String, Member> byHandle;
   private final Set<String> hiddenAtFirst;
@@ -97,15 +98,28 @@ class Members {
     try (var archives = Files.list(folder)) {
       return archives
           .filter(it -> Files.isDirectory(it) || it.toString().endsWith(".zip"))
+          .filter(it -> !it.getFileName().toString().startsWith("."))
           .map(it -> new Member(handle(it), Archive.read(it)))
-          .collect(Collectors.toMap(Member::handle, it -> it, (a, _) -> a, TreeMap::new));
+          .collect(Collectors.toMap(Member::handle, it -> it, Members::refuseSecond, TreeMap::new));
     } catch (IOException e) {
-      throw new UncheckedIOException("sandbox.members names a folder that cannot be read.", e);
+      throw new UnreadableArchive("%s is no folder that can be read.".formatted(folder), e);
     }
   }
 
+  /** The end of the profile's address, in addresses of ours as well. */
   private static String handle(Path archive) {
-    return archive.getFileName().toString().replaceFirst("\\.zip$", "");
+    var handle = archive.getFileName().toString().replaceFirst("\\.zip$", "");
+    if (!HANDLE.matcher(handle).matches()) {
+      throw new UnreadableArchive(
+          "%s is not named by a member's handle: letters, digits, - and _ only.".formatted(archive),
+          null);
+    }
+    return handle;
+  }
+
+  private static Member refuseSecond(Member one, Member other) {
+    throw new UnreadableArchive(
+        "%s has two archives, a ZIP and a folder.".formatted(other.handle()), null);
   }
 
   private static Set<String> hidden(Path file) {

@@ -26,10 +26,12 @@ class SwitchboardController {
     return faults.plan();
   }
 
+  /** All of the plan or nothing of it: with one rule broken the faults stay as they were. */
   @PutMapping("/sandbox/faults")
   ResponseEntity<Object> set(@RequestBody Faults.Plan plan) {
-    if (plan.status() != null && (plan.status() < 400 || plan.status() > 599)) {
-      return ResponseEntity.badRequest().body(Map.of("message", "status is from 400 to 599"));
+    var broken = PlanRules.brokenBy(plan);
+    if (!broken.isEmpty()) {
+      return ResponseEntity.badRequest().body(Map.of("message", String.join(" ", broken)));
     }
     faults.set(plan);
     return ResponseEntity.ok(plan);

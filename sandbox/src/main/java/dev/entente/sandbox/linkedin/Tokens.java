@@ -56,36 +56,55 @@ class Tokens {
 
   /** The member behind a three-legged token that has the scope. */
   Caller member(HttpServletRequest request, String scope) {
+    var authorization = memberAuthorization(request);
+    if (!hasScope(authorization, scope)) {
+      throw LinkedInError.noPermission();
+    }
+    return caller(authorization);
+  }
+
+  /** The member behind a three-legged token of an app that has the product. */
+  Caller member(HttpServletRequest request, Product product) {
+    var authorization = memberAuthorization(request);
+    requireProduct(authorization, product);
+    return caller(authorization);
+  }
+
+  /** Any token will do, of an app that has the product. */
+  void app(HttpServletRequest request, Product product) {
+    requireProduct(authorization(request), product);
+  }
+
+  private OAuth2Authorization memberAuthorization(HttpServletRequest request) {
     var authorization = authorization(request);
     if (authorization
         .getAuthorizationGrantType()
         .equals(AuthorizationGrantType.CLIENT_CREDENTIALS)) {
       throw LinkedInError.invalidToken();
     }
-    if (!scope.isEmpty() && !hasScope(authorization, scope)) {
-      throw LinkedInError.noPermission();
-    }
-    if (faults.plan().revokedTokens()) {
+    var plan = faults.at(request.getRequestURI());
+    if (plan.revokedTokens()) {
       throw LinkedInError.revokedToken();
     }
-    if (faults.plan().expiredTokens()) {
+    if (plan.expiredTokens()) {
       throw LinkedInError.expiredToken();
     }
+    return authorization;
+  }
+
+  private void requireProduct(OAuth2Authorization authorization, Product product) {
+    var app = settings.apps().get(authorization.getRegisteredClientId());
+    if (app == null || !app.products().contains(product)) {
+      throw LinkedInError.noPermission();
+    }
+  }
+
+  private Caller caller(OAuth2Authorization authorization) {
     var member =
         members.find(authorization.getPrincipalName()).orElseThrow(LinkedInError::invalidToken);
     var caller = new Caller(member, authorization.getRegisteredClientId());
     count(caller.clientId() + "/" + member.handle(), settings.dailyCalls().perMember());
     return caller;
-  }
-
-  /** The app behind any token, when it has the product. */
-  String app(HttpServletRequest request, Product product) {
-    var clientId = authorization(request).getRegisteredClientId();
-    var app = settings.apps().get(clientId);
-    if (app == null || !app.products().contains(product)) {
-      throw LinkedInError.noPermission();
-    }
-    return clientId;
   }
 
   private OAuth2Authorization authorization(HttpServletRequest request) {

@@ -5,9 +5,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +22,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 class Traffic extends OncePerRequestFilter {
 
   private static final int KEPT = 1_000;
-  private static final List<String> APIS = List.of("/v2/", "/rest/", "/oauth/v2/", "/media/");
+  private static final int LARGE_BODY_MIB = 32;
+  static final List<String> APIS = List.of("/v2/", "/rest/", "/oauth/v2/", "/media/");
 
   private final Faults faults;
   private final Deque<Call> calls = new ArrayDeque<>();
@@ -55,24 +56,26 @@ class Traffic extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (faults.plan().concerns(request.getRequestURI())) {
+    try {
       withFaults(request, response, chain);
-    } else {
-      chain.doFilter(request, response);
+    } finally {
+      remember(new Call(request.getMethod(), request.getRequestURI(), response.getStatus()));
     }
-    remember(new Call(request.getMethod(), request.getRequestURI(), response.getStatus()));
   }
 
   private void withFaults(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    var plan = faults.plan();
-    Optional.ofNullable(plan.latencyMillis())
-        .ifPresent(it -> LockSupport.parkNanos(Duration.ofMillis(it).toNanos()));
-    if (faults.takeStatus()) {
+    var plan = faults.at(request.getRequestURI());
+    Optional.ofNullable(plan.latencyMillis()).ifPresent(it -> pause(Duration.ofMillis(it)));
+    if (faults.takeStatus(request.getRequestURI())) {
       refuse(response, plan);
     } else if (plan.malformedJson()) {
-      cutInTheMiddle(request, response, chain);
+      cutInTheMiddle(response, body(request, response, chain));
+    } else if (plan.largeBody()) {
+      followByBlanks(response, body(request, response, chain));
+    } else if (plan.slowBody()) {
+      dribble(response, body(request, response, chain));
     } else {
       chain.doFilter(request, response);
     }
@@ -91,17 +94,39 @@ class Traffic extends OncePerRequestFilter {
                 .formatted(status == 429 ? "Too many requests" : "Internal Server Error", status));
   }
 
-  private static void cutInTheMiddle(
+  /** What would have been answered; status and headers are set, nothing is sent. */
+  private static byte[] body(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     var whole = new ContentCachingResponseWrapper(response);
     chain.doFilter(request, whole);
-    var text = new String(whole.getContentAsByteArray(), StandardCharsets.UTF_8);
-    whole.resetBuffer();
-    whole
-        .getOutputStream()
-        .write(text.substring(0, text.length() / 2).getBytes(StandardCharsets.UTF_8));
-    whole.copyBodyToResponse();
+    return whole.getContentAsByteArray();
+  }
+
+  private static void cutInTheMiddle(HttpServletResponse response, byte[] body) throws IOException {
+    response.getOutputStream().write(body, 0, body.length / 2);
+  }
+
+  /** Still proper JSON, for whoever reads to its end. */
+  private static void followByBlanks(HttpServletResponse response, byte[] body) throws IOException {
+    var blanks = new byte[1 << 20];
+    Arrays.fill(blanks, (byte) ' ');
+    response.getOutputStream().write(body);
+    for (var i = 0; i < LARGE_BODY_MIB; i++) {
+      response.getOutputStream().write(blanks);
+    }
+  }
+
+  private static void dribble(HttpServletResponse response, byte[] body) throws IOException {
+    for (var one : body) {
+      response.getOutputStream().write(one);
+      response.flushBuffer();
+      pause(Duration.ofSeconds(1));
+    }
+  }
+
+  private static void pause(Duration time) {
+    LockSupport.parkNanos(time.toNanos());
   }
 
   private void remember(Call call) {

@@ -49,6 +49,8 @@ final class WorkClients implements RegisteredClientRepository {
         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
         .redirectUri("http://localhost:*/signin/callback/" + organisation.id())
+        .postLogoutRedirectUri("http://localhost:*/")
+        .postLogoutRedirectUri("http://localhost:*/?signedOut")
         .scope("openid")
         .scope("profile")
         .scope("email")

@@ -19,15 +19,18 @@ import org.springframework.security.authentication.AuthenticationProvider;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
+import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationToken;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationValidator;
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
+import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
@@ -87,19 +90,30 @@ class WorkSecurity {
                                 .authenticationProviders(WorkSecurity::useOurRedirectUris)
                                 .authorizationResponseHandler(
                                     (request, response, authentication) ->
-                                        sendCode(request, response, authentication, workContexts)))
+                                        sendCode(request, response, authentication, workContexts))
+                                .errorResponseHandler(WorkSecurity::sendRefusal))
                     .oidc(
                         oidc ->
-                            oidc.providerConfigurationEndpoint(
-                                endpoint ->
-                                    endpoint.providerConfigurationCustomizer(
-                                        it ->
-                                            it.claim(
-                                                "authorization_response_iss_parameter_supported",
-                                                true)))))
+                            oidc.logoutEndpoint(
+                                    endpoint ->
+                                        endpoint.authenticationProviders(
+                                            WorkSecurity::useOurPostLogoutRedirectUris))
+                                .providerConfigurationEndpoint(
+                                    endpoint ->
+                                        endpoint.providerConfigurationCustomizer(
+                                            it ->
+                                                it.claim(
+                                                    "authorization_response_iss_parameter_supported",
+                                                    true)))))
         .authorizeHttpRequests(
             requests ->
-                requests.requestMatchers("/work/*/login").permitAll().anyRequest().authenticated())
+                requests
+                    .requestMatchers("/work/*/login")
+                    .permitAll()
+                    .requestMatchers(WorkSecurity::mustNotAsk)
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
         .securityContext(context -> context.securityContextRepository(workContexts))
         .requestCache(cache -> cache.requestCache(workRequests))
         .exceptionHandling(
@@ -113,6 +127,12 @@ class WorkSecurity {
   /** The second segment of the path: {@code /work/northlight/…}. */
   private static String slug(HttpServletRequest request) {
     return request.getRequestURI().split("/", -1)[2];
+  }
+
+  /** OpenID Connect Core §3.1.2.1: the endpoint itself answers, with no page in between. */
+  private static boolean mustNotAsk(HttpServletRequest request) {
+    return request.getRequestURI().endsWith("/oauth2/authorize")
+        && "none".equals(request.getParameter("prompt"));
   }
 
   private static String currentIssuer() {
@@ -147,6 +167,14 @@ class WorkSecurity {
     }
   }
 
+  private static void useOurPostLogoutRedirectUris(List<AuthenticationProvider> providers) {
+    for (var provider : providers) {
+      if (provider instanceof OidcLogoutAuthenticationProvider requests) {
+        requests.setAuthenticationValidator(RedirectUris::checkPostLogout);
+      }
+    }
+  }
+
   /**
    * Code, state and issuer (RFC 9207 §2). The sign-in is forgotten with it, so that whoever tries
    * the demo is asked each time who to be.
@@ -167,6 +195,32 @@ class WorkSecurity {
             .encode()
             .buildAndExpand(code, Objects.toString(granted.getState(), ""), currentIssuer());
     contexts.saveContext(SecurityContextHolder.createEmptyContext(), request, response);
+    response.sendRedirect(location.toUriString());
+  }
+
+  /** An error names its issuer as a code does; without a place to go back to it is a page. */
+  private static void sendRefusal(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure)
+      throws IOException {
+    if (!(failure instanceof OAuth2AuthorizationCodeRequestAuthenticationException refused)
+        || refused.getAuthorizationCodeRequestAuthentication() == null
+        || refused.getAuthorizationCodeRequestAuthentication().getRedirectUri() == null) {
+      response.sendError(400, "The client_id or the redirect_uri is not registered here.");
+      return;
+    }
+    var asked = refused.getAuthorizationCodeRequestAuthentication();
+    var location =
+        UriComponentsBuilder.fromUriString(String.valueOf(asked.getRedirectUri()))
+            .queryParam("error", "{error}")
+            .queryParam("error_description", "{description}")
+            .queryParam("state", "{state}")
+            .queryParam("iss", "{iss}")
+            .encode()
+            .buildAndExpand(
+                refused.getError().getErrorCode(),
+                Objects.toString(refused.getError().getDescription(), ""),
+                Objects.toString(asked.getState(), ""),
+                currentIssuer());
     response.sendRedirect(location.toUriString());
   }
 }

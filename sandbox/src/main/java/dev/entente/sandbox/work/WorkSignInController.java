@@ -51,8 +51,10 @@ class WorkSignInController {
     var chosen =
         organisation(slug)
             .person(person)
-            .filter(Organisation.WorkPerson::enabled)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST));
+            .orElseThrow(() -> refused(HttpStatus.BAD_REQUEST, person + " is nobody there"));
+    if (!chosen.enabled()) {
+      throw refused(HttpStatus.BAD_REQUEST, "The account " + person + " is disabled");
+    }
     var context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(Passwordless.signedInNow(chosen.userPrincipalName()));
     contexts.saveContext(context, request, response);
@@ -65,6 +67,11 @@ class WorkSignInController {
   private Organisation organisation(String slug) {
     return organisations
         .find(slug)
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        .orElseThrow(() -> refused(HttpStatus.NOT_FOUND, "No organisation is called " + slug));
+  }
+
+  private static ResponseStatusException refused(HttpStatus status, String what) {
+    return new ResponseStatusException(
+        status, what + "; demo/tenants.yaml and demo/*/people.csv say who there is.");
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.sandbox.linkedin;
+
+import org.jspecify.annotations.NullMarked;

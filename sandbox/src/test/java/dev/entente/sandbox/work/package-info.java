@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.sandbox.work;
+
+import org.jspecify.annotations.NullMarked;
