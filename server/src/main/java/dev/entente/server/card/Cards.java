@@ -110,7 +110,7 @@ public class Cards {
         ? new Reach.None()
         : Reach.of(
             policies.rule(viewing.tenant(), viewing.viewer()),
-            connections.liveOf(viewing.tenant(), viewing.viewer()));
+            connections.liveOf(viewing.tenant(), viewing.viewer()).stream().findFirst());
   }
 
   private Optional<Lookup> lookup(Viewing viewing, Reach reach, Person subject) {

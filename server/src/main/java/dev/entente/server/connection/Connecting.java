@@ -1,5 +1,7 @@
 package dev.entente.server.connection;
 
+import dev.entente.server.connection.ConsentNotice.Agreement;
+import dev.entente.server.connection.PendingConnection.Departure;
 import dev.entente.server.custody.Custody;
 import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.kernel.Actor;
@@ -13,19 +15,16 @@ import dev.entente.server.network.SignInFailed;
 import dev.entente.server.policy.Decision;
 import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.Policies;
-import dev.entente.server.tenant.Tenants;
 import dev.entente.server.web.WebSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /** From the wish to connect to the connection: begin, forward to the network, complete. */
@@ -41,9 +40,7 @@ public class Connecting {
   private final PendingStore pendings;
   private final RevocationStore revocations;
   private final Policies policies;
-  private final Tenants tenants;
   private final Networks networks;
-  private final ConsentNotice notice;
   private final Custody custody;
   private final TenantTransactions transactions;
   private final ApplicationEventPublisher events;
@@ -56,9 +53,7 @@ public class Connecting {
       PendingStore pendings,
       RevocationStore revocations,
       Policies policies,
-      Tenants tenants,
       Networks networks,
-      ConsentNotice notice,
       Custody custody,
       TenantTransactions transactions,
       ApplicationEventPublisher events,
@@ -69,9 +64,7 @@ public class Connecting {
     this.pendings = pendings;
     this.revocations = revocations;
     this.policies = policies;
-    this.tenants = tenants;
     this.networks = networks;
-    this.notice = notice;
     this.custody = custody;
     this.transactions = transactions;
     this.events = events;
@@ -80,56 +73,72 @@ public class Connecting {
   }
 
   /** What a person wants. */
-  public record Wish(String network, Direction direction, String returnTo, Locale locale) {}
+  public record Wish(String network, Direction direction, String returnTo) {}
 
-  /** What came of a wish, or of a callback; a refusal names its reason. */
-  public sealed interface Result {
+  /** What came of a wish. */
+  public sealed interface Beginning {
 
-    /** Go on: the browser has to be sent to the network. */
-    record Begun(UUID pending) implements Result {}
-
-    /** It ended, well or not. */
-    record Finished(Outcome outcome, String returnTo) implements Result {}
+    /** Remembered; it goes on with {@link #forward}. */
+    record Begun(UUID pending) implements Beginning {}
 
     /** Not allowed, and why. */
-    record Refused(Outcome outcome, Decision decision) implements Result {}
+    record Refused(Outcome outcome, Decision decision) implements Beginning {}
   }
+
+  /** How connecting ended, well or not, and where the person was when it began. */
+  public record Finish(Outcome outcome, String returnTo) {}
 
   /**
    * Asks the decision, and remembers the wish for ten minutes.
    *
    * @throws Problem INVALID_REQUEST when no such network is configured
    */
-  public Result begin(TenantId tenant, UserId owner, Wish wish) {
+  public Beginning begin(TenantId tenant, UserId owner, Wish wish) {
     var network = networks.named(wish.network());
     return transactions.in(
         tenant,
-        () ->
-            refusal(tenant, owner, network, wish.direction(), policies.rule(tenant, owner))
-                .orElseGet(() -> remember(tenant, owner, wish)));
+        () -> {
+          var ruling = policies.rule(tenant, owner);
+          return refusal(tenant, owner, network, wish.direction(), ruling)
+              .<Beginning>map(it -> new Beginning.Refused(it, ruling.decision()))
+              .orElseGet(() -> remember(tenant, owner, wish));
+        });
+  }
+
+  /**
+   * A wish that has not gone to the network yet.
+   *
+   * @throws Problem NOT_FOUND when it is unknown, used, somebody else's or older than ten minutes
+   */
+  public Wish wish(TenantId tenant, UserId owner, UUID id) {
+    var pending = transactions.in(tenant, () -> waiting(tenant, owner, id));
+    return new Wish(pending.network(), pending.direction(), pending.returnTo());
   }
 
   /**
    * Where to send the browser that goes to the network now; only this session can come back.
    *
-   * @throws Problem NOT_FOUND when the wish is unknown, used, somebody else's or older than ten
-   *     minutes
+   * @param shown what the person has read and agrees to by going on
+   * @throws Problem NOT_FOUND as {@link #wish} does
    */
-  public URI forward(TenantId tenant, UserId owner, UUID id, String session) {
+  public URI forward(TenantId tenant, UserId owner, UUID id, String session, ConsentNotice shown) {
     var state = Fingerprints.random();
-    var pending =
+    var network =
         transactions.in(
             tenant,
-            () ->
-                pendings.bind(
-                    tenant,
-                    id,
-                    owner,
-                    Fingerprints.of(state),
-                    Fingerprints.of(session),
-                    clock.instant()));
-    return pending
-        .map(it -> networks.named(it.network()).authorizationUri(state, redirectUri(it.network())))
+            () -> {
+              var pending = waiting(tenant, owner, id);
+              var departure =
+                  new Departure(Fingerprints.of(session), shown.agreedTo(pending.direction()));
+              pendings.depart(tenant, id, Fingerprints.of(state), departure);
+              return networks.named(pending.network());
+            });
+    return network.authorizationUri(state, redirectUri(network.name()));
+  }
+
+  private PendingConnection waiting(TenantId tenant, UserId owner, UUID id) {
+    return pendings
+        .waiting(tenant, id, owner, clock.instant())
         .orElseThrow(
             () ->
                 new Problem(
@@ -137,52 +146,74 @@ public class Connecting {
                     "This request to connect has been used or is older than ten minutes. Start again."));
   }
 
-  /** Takes the network's answer, checks it in the specification's order, and connects. */
-  public Result complete(
-      TenantId tenant, UserId person, String session, AuthorizationResponse response) {
+  /**
+   * Takes the network's answer, checks it in the specification's order, and connects.
+   *
+   * @param network whose redirect URI the answer came to
+   */
+  public Finish complete(
+      TenantId tenant,
+      UserId person,
+      String session,
+      String network,
+      AuthorizationResponse response) {
     var state = response.state();
     if (state == null) {
-      return new Result.Finished(Outcome.UNKNOWN_STATE, "");
+      return new Finish(Outcome.UNKNOWN_STATE, "");
     }
     var claimed =
         transactions.in(
             tenant, () -> pendings.claim(tenant, Fingerprints.of(state), clock.instant()));
     return claimed
-        .map(it -> completed(tenant, person, session, response, it))
-        .orElseGet(() -> new Result.Finished(unclaimed(tenant, person, state), ""));
+        .map(it -> completed(tenant, person, session, network, response, it))
+        .orElseGet(() -> new Finish(unclaimed(tenant, person, state), ""));
   }
 
-  private Result completed(
+  private Finish completed(
       TenantId tenant,
       UserId person,
       String session,
+      String answering,
       AuthorizationResponse response,
       PendingConnection pending) {
     if (pending.isExpired(clock.instant())) {
-      return new Result.Finished(Outcome.EXPIRED, pending.returnTo());
+      return finish(pending, Outcome.EXPIRED);
     }
-    if (!pending.belongsTo(person, session)) { // RFC 6749 §10.12
-      return new Result.Finished(Outcome.OTHER_SESSION, "");
+    var departure = pending.departureOf(person, session);
+    if (departure.isEmpty()) {
+      return new Finish(Outcome.OTHER_SESSION, "");
+    }
+    if (!pending.network().equals(answering)) {
+      return finish(pending, Outcome.PROVIDER_ERROR); // RFC 9700 §4.4.2.2
     }
     var network = networks.named(pending.network());
-    return response
-        .objection(network)
-        .<Result>map(it -> new Result.Finished(it, pending.returnTo()))
-        .orElseGet(() -> exchanged(tenant, network, pending, response));
+    var outcome =
+        response
+            .objection(network)
+            .orElseGet(() -> exchanged(tenant, network, pending, departure.get(), response));
+    return finish(pending, outcome);
+  }
+
+  private static Finish finish(PendingConnection pending, Outcome outcome) {
+    return new Finish(outcome, pending.returnTo());
   }
 
   /** A second tab with the same answer is told what the first one achieved. */
   private Outcome unclaimed(TenantId tenant, UserId person, String state) {
     var usedBefore =
         transactions.in(tenant, () -> pendings.wasUsed(tenant, Fingerprints.of(state), person));
-    return usedBefore && connections.liveOf(tenant, person).isPresent()
+    return usedBefore && !connections.liveOf(tenant, person).isEmpty()
         ? Outcome.ALREADY_CONNECTED
         : Outcome.UNKNOWN_STATE;
   }
 
   /** Outside any transaction: the network is slow. */
-  private Result exchanged(
-      TenantId tenant, Network network, PendingConnection pending, AuthorizationResponse response) {
+  private Outcome exchanged(
+      TenantId tenant,
+      Network network,
+      PendingConnection pending,
+      Departure departure,
+      AuthorizationResponse response) {
     try {
       var grant =
           network.exchange(
@@ -190,65 +221,87 @@ public class Connecting {
               Objects.requireNonNull(response.code()),
               Objects.requireNonNull(response.state()),
               redirectUri(network.name()));
-      return connected(tenant, network, pending, grant);
+      return connected(tenant, network, pending, departure.agreement(), grant);
     } catch (SignInFailed failed) {
       LOG.warn("Connecting with {} failed: {}", network.name(), failed.getMessage());
-      var outcome =
-          failed.reason() == SignInFailed.Cause.UNREACHABLE
-              ? Outcome.UNREACHABLE
-              : Outcome.PROVIDER_ERROR;
-      return new Result.Finished(outcome, pending.returnTo());
+      return failed.reason() == SignInFailed.Cause.UNREACHABLE
+          ? Outcome.UNREACHABLE
+          : Outcome.PROVIDER_ERROR;
     }
   }
 
-  /** Asks the decision again, since minutes have passed, and writes everything or nothing. */
-  private Result connected(
-      TenantId tenant, Network network, PendingConnection pending, MemberGrant grant) {
-    try {
-      return transactions.in(
-          tenant,
-          () -> {
-            var ruling = policies.rule(tenant, pending.owner());
-            return refusal(tenant, pending.owner(), network, pending.direction(), ruling)
-                .map(it -> returned(tenant, network, grant, it))
-                .orElseGet(() -> insert(tenant, network, pending, grant, ruling));
-          });
-    } catch (DuplicateKeyException _) {
-      // Two callbacks for one member or one person met; the first has it.
-      return transactions.in(tenant, () -> taken(tenant, network, pending, grant));
-    }
-  }
-
-  /** Of the epoch that allowed it: a No that commits meanwhile leaves it dead (mission row M6). */
-  private Result insert(
+  /**
+   * Asks the decision again, since minutes have passed, and writes everything or nothing. Callbacks
+   * for one person or one member come one after the other, so that each sees what the one before it
+   * did.
+   */
+  private Outcome connected(
       TenantId tenant,
       Network network,
       PendingConnection pending,
-      MemberGrant grant,
-      Policies.Ruling ruling) {
+      Agreement agreement,
+      MemberGrant grant) {
+    var owner = pending.owner();
     var member = custody.fingerprint(tenant, "member/" + network.name(), grant.member());
-    var epoch = ruling.policy().consentEpoch();
+    return transactions.in(
+        tenant,
+        () -> {
+          store.lock(tenant, network.name(), owner, member);
+          var ruling = policies.rule(tenant, owner);
+          var epoch = ruling.policy().consentEpoch();
+          var outcome =
+              refusal(tenant, owner, network, pending.direction(), ruling)
+                  .or(() -> taken(tenant, network, owner, member, epoch))
+                  .orElseGet(() -> insert(tenant, pending, agreement, grant, member, epoch));
+          if (outcome != Outcome.CONNECTED) {
+            giveBack(tenant, network, grant);
+          }
+          return outcome;
+        });
+  }
+
+  private Optional<Outcome> taken(
+      TenantId tenant, Network network, UserId owner, String member, long epoch) {
+    endDead(tenant, network, owner, member, epoch);
+    if (!store.isTaken(tenant, network.name(), member, owner)) {
+      return Optional.empty();
+    }
+    refused(tenant, owner, network, Outcome.MEMBER_TAKEN.label());
+    return Optional.of(Outcome.MEMBER_TAKEN);
+  }
+
+  /** Dead connections must not stand in a new one's way before they are swept (mission row M6). */
+  private void endDead(TenantId tenant, Network network, UserId owner, String member, long epoch) {
     var now = clock.instant();
-    // Dead connections must not stand in a new one's way before they are swept (mission row M6).
-    var dead = store.endDeadOf(tenant, network.name(), pending.owner(), member, epoch, now);
-    if (dead > 0) {
-      events.publishEvent(
-          new ConnectionsWithdrawn(tenant, now, dead, EndReason.WITHDRAWN_BY_ADMINISTRATOR));
+    for (var death : ConnectionStore.Death.values()) {
+      var ended = store.endDeadOf(tenant, death, network.name(), owner, member, epoch, now);
+      if (ended > 0) {
+        events.publishEvent(new ConnectionsWithdrawn(tenant, now, ended, death.reason()));
+      }
     }
-    if (store.isTaken(tenant, network.name(), member, pending.owner())) {
-      return taken(tenant, network, pending, grant);
-    }
-    store
-        .unended(tenant, pending.owner())
-        .ifPresent(it -> connections.end(tenant, it, EndReason.REPLACED, false, actor(pending)));
+  }
+
+  /**
+   * Of the epoch that allowed it: a No that commits meanwhile leaves it dead (mission row M6). A
+   * connection that the person has already makes way.
+   */
+  private Outcome insert(
+      TenantId tenant,
+      PendingConnection pending,
+      Agreement agreement,
+      MemberGrant grant,
+      String member,
+      long epoch) {
+    var owner = pending.owner();
+    store.unended(tenant, pending.network(), owner).ifPresent(it -> replace(tenant, it, member));
     var connection =
         new Connection(
             new ConnectionId(UUID.randomUUID()),
-            pending.owner(),
-            network.name(),
+            owner,
+            pending.network(),
             pending.direction(),
             epoch,
-            now,
+            clock.instant(),
             grant.expiresAt(),
             Optional.empty());
     store.insert(
@@ -256,55 +309,56 @@ public class Connecting {
         connection,
         member,
         custody.seal(tenant, Connections.purpose(connection.id()), grant.accessToken()));
-    store.insertGrant(tenant, connection, pending.locale(), shown(tenant, pending));
+    store.insertGrant(tenant, connection, agreement);
     events.publishEvent(
         new Connected(
-            tenant, now, pending.owner(), connection.id(), network.name(), pending.direction()));
-    return new Result.Finished(Outcome.CONNECTED, pending.returnTo());
+            tenant,
+            connection.connectedAt(),
+            owner,
+            connection.id(),
+            connection.network(),
+            connection.direction()));
+    return Outcome.CONNECTED;
   }
 
-  private Result taken(
-      TenantId tenant, Network network, PendingConnection pending, MemberGrant grant) {
-    events.publishEvent(
-        new ConnectionRefused(
-            tenant,
-            clock.instant(),
-            pending.owner(),
-            network.name(),
-            Outcome.MEMBER_TAKEN.label()));
-    return returned(
-        tenant, network, grant, new Result.Finished(Outcome.MEMBER_TAKEN, pending.returnTo()));
+  /** Another member's token goes back; the same member's grant lives on in the new token. */
+  private void replace(TenantId tenant, Connection connection, String member) {
+    connections.end(
+        tenant,
+        connection,
+        EndReason.REPLACED,
+        !store.isOf(tenant, connection.id(), member),
+        new Actor.Person(connection.owner()));
   }
 
   /** A token that we may not use goes back to the network. */
-  private Result returned(TenantId tenant, Network network, MemberGrant grant, Result result) {
+  private void giveBack(TenantId tenant, Network network, MemberGrant grant) {
     var id = new ConnectionId(UUID.randomUUID());
     var sealed = custody.seal(tenant, Connections.purpose(id), grant.accessToken());
     revocations.insert(tenant, id, network.name(), sealed, clock.instant());
-    return result;
   }
 
-  private Optional<Result> refusal(
+  private Optional<Outcome> refusal(
       TenantId tenant, UserId owner, Network network, Direction direction, Policies.Ruling ruling) {
-    var decision = ruling.decision();
-    var outcome =
-        switch (decision) {
-          case Decision.Denied _ -> Optional.of(Outcome.NOT_ALLOWED);
-          case Decision.Allowed(_, var ceiling, _) ->
-              ceiling.allows(direction)
-                  ? Optional.<Outcome>empty()
-                  : Optional.of(Outcome.DIRECTION_CAPPED);
-        };
-    return outcome.map(
-        it -> {
-          var reason = it == Outcome.NOT_ALLOWED ? decision.reason().name() : it.label();
-          events.publishEvent(
-              new ConnectionRefused(tenant, clock.instant(), owner, network.name(), reason));
-          return new Result.Refused(it, decision);
-        });
+    return switch (ruling.decision()) {
+      case Decision.Denied(var reason, _) -> {
+        refused(tenant, owner, network, reason.name());
+        yield Optional.of(Outcome.NOT_ALLOWED);
+      }
+      case Decision.Allowed(_, var ceiling, _) when !ceiling.allows(direction) -> {
+        refused(tenant, owner, network, Outcome.DIRECTION_CAPPED.label());
+        yield Optional.of(Outcome.DIRECTION_CAPPED);
+      }
+      case Decision.Allowed _ -> Optional.empty();
+    };
   }
 
-  private Result remember(TenantId tenant, UserId owner, Wish wish) {
+  private void refused(TenantId tenant, UserId owner, Network network, String reason) {
+    events.publishEvent(
+        new ConnectionRefused(tenant, clock.instant(), owner, network.name(), reason));
+  }
+
+  private Beginning remember(TenantId tenant, UserId owner, Wish wish) {
     var pending =
         new PendingConnection(
             UUID.randomUUID(),
@@ -312,23 +366,13 @@ public class Connecting {
             wish.network(),
             wish.direction(),
             wish.returnTo(),
-            wish.locale().toLanguageTag(),
             clock.instant().plus(PATIENCE),
             Optional.empty());
     pendings.insert(tenant, pending);
-    return new Result.Begun(pending.id());
-  }
-
-  private String shown(TenantId tenant, PendingConnection pending) {
-    return notice.whole(
-        tenants.get(tenant), pending.direction(), Locale.forLanguageTag(pending.locale()));
+    return new Beginning.Begun(pending.id());
   }
 
   private URI redirectUri(String network) {
     return web.at("/account/connections/callback/" + network);
-  }
-
-  private static Actor actor(PendingConnection pending) {
-    return new Actor.Person(pending.owner());
   }
 }

@@ -25,8 +25,26 @@ public record Connection(
   /** When and why it ended. */
   public record Ended(Instant at, EndReason reason) {}
 
-  /** Whether it may be used, under the tenant's epoch of now. */
-  public boolean isLive(long tenantConsentEpoch, Instant now) {
-    return ended.isEmpty() && consentEpoch == tenantConsentEpoch && now.isBefore(tokenExpiresAt);
+  /** Whether it may be used. */
+  public boolean isLive() {
+    return ended.isEmpty();
+  }
+
+  /** As it really stands: No and time end it at once, its row follows (mission row M6). */
+  Connection under(long tenantConsentEpoch, Instant now) {
+    if (!isLive()) {
+      return this;
+    }
+    if (consentEpoch < tenantConsentEpoch) {
+      return ended(new Ended(now, EndReason.WITHDRAWN_BY_ADMINISTRATOR));
+    }
+    return now.isBefore(tokenExpiresAt)
+        ? this
+        : ended(new Ended(tokenExpiresAt, EndReason.EXPIRED));
+  }
+
+  private Connection ended(Ended end) {
+    return new Connection(
+        id, owner, network, direction, consentEpoch, connectedAt, tokenExpiresAt, Optional.of(end));
   }
 }

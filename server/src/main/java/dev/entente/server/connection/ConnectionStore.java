@@ -1,6 +1,7 @@
 package dev.entente.server.connection;
 
 import dev.entente.server.connection.Connection.Ended;
+import dev.entente.server.connection.ConsentNotice.Agreement;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.policy.Direction;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -47,13 +49,53 @@ class ConnectionStore {
     this.jdbc = jdbc;
   }
 
-  Optional<Connection> unended(TenantId tenant, UserId owner) {
+  /** A connection that is dead before its row says so, and what the row has to say. */
+  enum Death {
+    WITHDRAWN(EndReason.WITHDRAWN_BY_ADMINISTRATOR, "consent_epoch < :epoch", true),
+    EXPIRED(EndReason.EXPIRED, "token_expires_at <= :now", false);
+
+    private final EndReason reason;
+    private final String condition;
+    private final boolean revoke;
+
+    Death(EndReason reason, String condition, boolean revoke) {
+      this.reason = reason;
+      this.condition = condition;
+      this.revoke = revoke;
+    }
+
+    EndReason reason() {
+      return reason;
+    }
+  }
+
+  /** Until the transaction ends nobody else connects this person, or anybody with this member. */
+  void lock(TenantId tenant, String network, UserId owner, String member) {
+    jdbc.sql(
+            """
+            SELECT pg_advisory_xact_lock(key)
+            FROM (SELECT DISTINCT hashtextextended(name, 0) AS key
+                  FROM unnest(:names) AS name
+                  ORDER BY key) AS in_one_order
+            """)
+        .param(
+            "names",
+            Stream.of("owner/" + owner, "member/" + member)
+                .map(it -> tenant + "/" + network + "/" + it)
+                .toArray(String[]::new))
+        .query((_, _) -> true)
+        .list();
+  }
+
+  Optional<Connection> unended(TenantId tenant, String network, UserId owner) {
     return jdbc.sql(
             """
             SELECT * FROM connections
-            WHERE tenant_id = :tenant AND owner_id = :owner AND ended_at IS NULL
+            WHERE tenant_id = :tenant AND network = :network AND owner_id = :owner
+              AND ended_at IS NULL
             """)
         .param("tenant", tenant.value())
+        .param("network", network)
         .param("owner", owner.value())
         .query(ConnectionStore::connection)
         .optional();
@@ -72,11 +114,13 @@ class ConnectionStore {
         .list();
   }
 
+  /** Newest first. */
   List<Connection> unended(TenantId tenant, Collection<UserId> owners) {
     return jdbc.sql(
             """
             SELECT * FROM connections
             WHERE tenant_id = :tenant AND owner_id = ANY (:owners) AND ended_at IS NULL
+            ORDER BY connected_at DESC, id
             """)
         .param("tenant", tenant.value())
         .param("owners", owners.stream().map(UserId::value).toArray(UUID[]::new))
@@ -95,7 +139,21 @@ class ConnectionStore {
         .optional();
   }
 
-  /** The owner of the member's connection, when it is somebody else's and not dead. */
+  /** Whether the connection is with this member. */
+  boolean isOf(TenantId tenant, ConnectionId id, String member) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM connections
+                           WHERE tenant_id = :tenant AND id = :id AND member_fingerprint = :member)
+            """)
+        .param("tenant", tenant.value())
+        .param("id", id.value())
+        .param("member", member)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Whether the member is connected with somebody else. */
   boolean isTaken(TenantId tenant, String network, String member, UserId owner) {
     return jdbc.sql(
             """
@@ -133,8 +191,8 @@ class ConnectionStore {
         .update();
   }
 
-  void insertGrant(TenantId tenant, Connection connection, String locale, String notice) {
-    var hash = Fingerprints.of(notice);
+  void insertGrant(TenantId tenant, Connection connection, Agreement agreement) {
+    var hash = Fingerprints.of(agreement.text());
     jdbc.sql(
             """
             INSERT INTO consent_notices (tenant_id, hash, locale, text)
@@ -142,20 +200,22 @@ class ConnectionStore {
             """)
         .param("tenant", tenant.value())
         .param("hash", hash)
-        .param("locale", locale)
-        .param("text", notice)
+        .param("locale", agreement.locale())
+        .param("text", agreement.text())
         .update();
     jdbc.sql(
             """
             INSERT INTO consents (tenant_id, owner_id, connection_id, occurred_at, event, direction,
-                                  consent_epoch, notice_hash)
-            VALUES (:tenant, :owner, :connection, :now, 'GRANTED', :direction, :consentEpoch, :hash)
+                                  categories, consent_epoch, notice_hash)
+            VALUES (:tenant, :owner, :connection, :now, 'GRANTED', :direction, :categories,
+                    :consentEpoch, :hash)
             """)
         .param("tenant", tenant.value())
         .param("owner", connection.owner().value())
         .param("connection", connection.id().value())
         .param("now", Timestamp.from(connection.connectedAt()))
         .param("direction", connection.direction().label())
+        .param("categories", agreement.categories().toArray(String[]::new))
         .param("consentEpoch", connection.consentEpoch())
         .param("hash", hash)
         .update();
@@ -170,35 +230,33 @@ class ConnectionStore {
   }
 
   /**
-   * Ends connections of an epoch before the tenant's: they are dead already, this is the
-   * bookkeeping.
+   * The bookkeeping for connections that are dead already.
    *
    * @return how many; fewer than the limit when none is left
    */
-  int endWithdrawn(TenantId tenant, long consentEpoch, int limit, Instant now) {
+  int endDead(TenantId tenant, Death death, long consentEpoch, int limit, Instant now) {
     return end(
             """
             WITH chosen AS (
                 SELECT id FROM connections
-                WHERE tenant_id = :tenant AND ended_at IS NULL AND consent_epoch < :epoch
+                WHERE tenant_id = :tenant AND ended_at IS NULL AND %s
                 LIMIT :limit FOR UPDATE SKIP LOCKED
             )
-            """,
+            """
+                .formatted(death.condition),
             tenant,
-            EndReason.WITHDRAWN_BY_ADMINISTRATOR,
-            true,
+            death.reason,
+            death.revoke,
             now)
         .param("epoch", consentEpoch)
         .param("limit", limit)
         .update();
   }
 
-  /**
-   * The same for the connections of one person and one member, waiting for whoever else does it
-   * now.
-   */
+  /** The same for one person and one member, waiting for whoever else does it now. */
   int endDeadOf(
       TenantId tenant,
+      Death death,
       String network,
       UserId owner,
       String member,
@@ -209,37 +267,19 @@ class ConnectionStore {
             WITH chosen AS (
                 SELECT id FROM connections
                 WHERE tenant_id = :tenant AND network = :network AND ended_at IS NULL
-                  AND (owner_id = :owner OR member_fingerprint = :member)
-                  AND consent_epoch < :epoch
+                  AND (owner_id = :owner OR member_fingerprint = :member) AND %s
                 FOR UPDATE
             )
-            """,
+            """
+                .formatted(death.condition),
             tenant,
-            EndReason.WITHDRAWN_BY_ADMINISTRATOR,
-            true,
+            death.reason,
+            death.revoke,
             now)
         .param("network", network)
         .param("owner", owner.value())
         .param("member", member)
         .param("epoch", consentEpoch)
-        .update();
-  }
-
-  /** Ends connections whose token has run out. */
-  int endExpired(TenantId tenant, int limit, Instant now) {
-    return end(
-            """
-            WITH chosen AS (
-                SELECT id FROM connections
-                WHERE tenant_id = :tenant AND ended_at IS NULL AND token_expires_at <= :now
-                LIMIT :limit FOR UPDATE SKIP LOCKED
-            )
-            """,
-            tenant,
-            EndReason.EXPIRED,
-            false,
-            now)
-        .param("limit", limit)
         .update();
   }
 

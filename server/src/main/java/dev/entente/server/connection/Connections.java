@@ -42,36 +42,39 @@ public class Connections {
     this.clock = clock;
   }
 
-  /** The person's live connection: not ended, of the tenant's present consent epoch, unexpired. */
-  public Optional<Connection> liveOf(TenantId tenant, UserId person) {
-    return transactions.in(
-        tenant, () -> store.unended(tenant, person).filter(it -> isLive(tenant, it)));
+  /** The person's live connections, one for each network at most. */
+  public List<Connection> liveOf(TenantId tenant, UserId person) {
+    return liveOf(tenant, List.of(person));
   }
 
   /** The live connections of some people, as for a page of a list. */
   public List<Connection> liveOf(TenantId tenant, Collection<UserId> people) {
     return transactions.in(
         tenant,
-        () -> {
-          var epoch = policies.of(tenant).consentEpoch();
-          var now = clock.instant();
-          return store.unended(tenant, people).stream()
-              .filter(it -> it.isLive(epoch, now))
-              .toList();
-        });
+        () ->
+            asTheyStand(tenant, store.unended(tenant, people)).stream()
+                .filter(Connection::isLive)
+                .toList());
   }
 
   /** Every connection that the person has or had, newest first. */
   public List<Connection> historyOf(TenantId tenant, UserId person) {
-    return transactions.in(tenant, () -> store.all(tenant, person));
+    return transactions.in(tenant, () -> asTheyStand(tenant, store.all(tenant, person)));
+  }
+
+  private List<Connection> asTheyStand(TenantId tenant, List<Connection> rows) {
+    var epoch = policies.of(tenant).consentEpoch();
+    var now = clock.instant();
+    return rows.stream().map(it -> it.under(epoch, now)).toList();
   }
 
   /**
-   * Opens the connection's token for one call. Ends the connection when the network says that the
-   * token has ended, and gives nothing out when the connection ended while the call was under way.
+   * Opens the connection's token for one call. Gives out neither the token nor what the call
+   * fetched unless the connection stands, before and after, as the caller holds it. Ends the
+   * connection when the network says that the token has ended.
    */
   public <T> Answer<T> withToken(TenantId tenant, Connection connection, NetworkCall<T> call) {
-    var sealed = transactions.in(tenant, () -> store.token(tenant, connection.id()));
+    var sealed = transactions.in(tenant, () -> token(tenant, connection));
     if (sealed.isEmpty()) {
       return new Answer.TokenEnded<>(Answer.Ending.INVALID);
     }
@@ -80,11 +83,15 @@ public class Connections {
       end(tenant, connection, ending);
       return answer;
     }
-    return liveOf(tenant, connection.owner())
-            .filter(it -> it.id().equals(connection.id()))
-            .isPresent()
-        ? answer
-        : new Answer.TokenEnded<>(Answer.Ending.INVALID);
+    return stands(tenant, connection) ? answer : new Answer.TokenEnded<>(Answer.Ending.INVALID);
+  }
+
+  private Optional<byte[]> token(TenantId tenant, Connection connection) {
+    return stands(tenant, connection) ? store.token(tenant, connection.id()) : Optional.empty();
+  }
+
+  private boolean stands(TenantId tenant, Connection connection) {
+    return liveOf(tenant, connection.owner()).contains(connection);
   }
 
   /** A call on a member's behalf. */
@@ -153,9 +160,5 @@ public class Connections {
   /** What a connection's token is sealed for. */
   static String purpose(ConnectionId id) {
     return "connection/%s/access-token".formatted(id);
-  }
-
-  private boolean isLive(TenantId tenant, Connection connection) {
-    return connection.isLive(policies.of(tenant).consentEpoch(), clock.instant());
   }
 }

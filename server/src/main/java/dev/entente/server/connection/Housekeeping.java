@@ -17,7 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.ToIntFunction;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -100,32 +100,27 @@ class Housekeeping implements SmartLifecycle {
   }
 
   void endDeadConnections(TenantId tenant) {
-    repeat(tenant, EndReason.WITHDRAWN_BY_ADMINISTRATOR, this::endWithdrawnBatch);
-    repeat(tenant, EndReason.EXPIRED, this::endExpiredBatch);
+    for (var death : ConnectionStore.Death.values()) {
+      repeat(tenant, () -> endBatch(tenant, death));
+    }
     transactions.run(
         tenant, () -> pendings.removeExpiredBefore(tenant, clock.instant().minus(PENDING_KEPT)));
   }
 
   /** Batch by batch, each in a transaction of its own, until one is not full. */
-  private void repeat(TenantId tenant, EndReason reason, ToIntFunction<TenantId> endBatch) {
-    int ended;
+  private void repeat(TenantId tenant, Supplier<Integer> batch) {
+    int changed;
     do {
-      ended = transactions.in(tenant, () -> audited(tenant, reason, endBatch.applyAsInt(tenant)));
-    } while (ended == BATCH);
+      changed = transactions.in(tenant, batch);
+    } while (changed == BATCH);
   }
 
-  private int endWithdrawnBatch(TenantId tenant) {
+  private int endBatch(TenantId tenant, ConnectionStore.Death death) {
     var epoch = policies.of(tenant).consentEpoch();
-    return connections.endWithdrawn(tenant, epoch, BATCH, clock.instant());
-  }
-
-  private int endExpiredBatch(TenantId tenant) {
-    return connections.endExpired(tenant, BATCH, clock.instant());
-  }
-
-  private int audited(TenantId tenant, EndReason reason, int ended) {
+    var now = clock.instant();
+    var ended = connections.endDead(tenant, death, epoch, BATCH, now);
     if (ended > 0) {
-      events.publishEvent(new ConnectionsWithdrawn(tenant, clock.instant(), ended, reason));
+      events.publishEvent(new ConnectionsWithdrawn(tenant, now, ended, death.reason()));
     }
     return ended;
   }

@@ -1,5 +1,6 @@
 package dev.entente.server.connection;
 
+import dev.entente.server.connection.ConsentNotice.Agreement;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.policy.Direction;
 import java.time.Instant;
@@ -9,8 +10,7 @@ import java.util.UUID;
 /**
  * A connection that somebody began and has not finished.
  *
- * @param sessionHash of the browser session that was sent to the network; empty before
- * @param locale the language in which consent was asked
+ * @param departure for the network; empty before
  */
 record PendingConnection(
     UUID id,
@@ -18,16 +18,19 @@ record PendingConnection(
     String network,
     Direction direction,
     String returnTo,
-    String locale,
     Instant expiresAt,
-    Optional<String> sessionHash) {
+    Optional<Departure> departure) {
+
+  /** The browser session that went to the network, and what its person had agreed to by then. */
+  record Departure(String sessionHash, Agreement agreement) {}
 
   boolean isExpired(Instant now) {
     return !now.isBefore(expiresAt);
   }
 
-  /** Whether this is the browser session of the person who began (RFC 6749 §10.12). */
-  boolean belongsTo(UserId person, String session) {
-    return owner.equals(person) && sessionHash.equals(Optional.of(Fingerprints.of(session)));
+  /** Its departure, when this is the same person in the same browser (RFC 6749 §10.12). */
+  Optional<Departure> departureOf(UserId person, String session) {
+    return departure.filter(
+        it -> owner.equals(person) && it.sessionHash().equals(Fingerprints.of(session)));
   }
 }

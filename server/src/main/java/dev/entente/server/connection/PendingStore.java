@@ -1,5 +1,7 @@
 package dev.entente.server.connection;
 
+import dev.entente.server.connection.ConsentNotice.Agreement;
+import dev.entente.server.connection.PendingConnection.Departure;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.policy.Direction;
@@ -7,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,8 +29,8 @@ class PendingStore {
     jdbc.sql(
             """
             INSERT INTO pending_connections (tenant_id, id, owner_id, network, direction, return_to,
-                                             locale, expires_at)
-            VALUES (:tenant, :id, :owner, :network, :direction, :returnTo, :locale, :expiresAt)
+                                             expires_at)
+            VALUES (:tenant, :id, :owner, :network, :direction, :returnTo, :expiresAt)
             """)
         .param("tenant", tenant.value())
         .param("id", pending.id())
@@ -35,31 +38,45 @@ class PendingStore {
         .param("network", pending.network())
         .param("direction", pending.direction().label())
         .param("returnTo", pending.returnTo())
-        .param("locale", pending.locale())
         .param("expiresAt", Timestamp.from(pending.expiresAt()))
         .update();
   }
 
-  /**
-   * Ties it to the browser session that goes to the network now; an earlier state of it is void.
-   */
-  Optional<PendingConnection> bind(
-      TenantId tenant, UUID id, UserId owner, String stateHash, String sessionHash, Instant now) {
+  /** This person's own, while it may still go to the network. */
+  Optional<PendingConnection> waiting(TenantId tenant, UUID id, UserId owner, Instant now) {
     return jdbc.sql(
             """
-            UPDATE pending_connections SET state_hash = :stateHash, session_hash = :sessionHash
+            SELECT * FROM pending_connections
             WHERE tenant_id = :tenant AND id = :id AND owner_id = :owner
               AND used_at IS NULL AND expires_at > :now
-            RETURNING *
+            FOR UPDATE
             """)
         .param("tenant", tenant.value())
         .param("id", id)
         .param("owner", owner.value())
-        .param("stateHash", stateHash)
-        .param("sessionHash", sessionHash)
         .param("now", Timestamp.from(now))
         .query(PendingStore::pending)
         .optional();
+  }
+
+  /** It goes to the network now; an earlier state of it is void. */
+  void depart(TenantId tenant, UUID id, String stateHash, Departure departure) {
+    var agreement = departure.agreement();
+    jdbc.sql(
+            """
+            UPDATE pending_connections
+            SET state_hash = :stateHash, session_hash = :sessionHash,
+                notice_locale = :locale, notice = :notice, categories = :categories
+            WHERE tenant_id = :tenant AND id = :id
+            """)
+        .param("tenant", tenant.value())
+        .param("id", id)
+        .param("stateHash", stateHash)
+        .param("sessionHash", departure.sessionHash())
+        .param("locale", agreement.locale())
+        .param("notice", agreement.text())
+        .param("categories", agreement.categories().toArray(String[]::new))
+        .update();
   }
 
   /** Uses the state up: of any number of callers with the same state, one gets it. */
@@ -107,8 +124,21 @@ class PendingStore {
         row.getString("network"),
         Direction.of(row.getString("direction")).orElseThrow(),
         row.getString("return_to"),
-        row.getString("locale"),
         row.getTimestamp("expires_at").toInstant(),
-        Optional.ofNullable(row.getString("session_hash")));
+        departure(row));
+  }
+
+  private static Optional<Departure> departure(ResultSet row) throws SQLException {
+    var sessionHash = Optional.ofNullable(row.getString("session_hash"));
+    return sessionHash.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Departure(sessionHash.get(), agreement(row)));
+  }
+
+  private static Agreement agreement(ResultSet row) throws SQLException {
+    return new Agreement(
+        row.getString("notice_locale"),
+        row.getString("notice"),
+        List.of((String[]) row.getArray("categories").getArray()));
   }
 }

@@ -40,14 +40,17 @@ class SecurityHeaders extends OncePerRequestFilter {
   private final String contentSecurityPolicy;
   private final boolean secure;
 
-  SecurityHeaders(List<FormTarget> formTargets, WebSettings settings) {
+  SecurityHeaders(List<FormTargets> formTargets, WebSettings settings) {
     this.contentSecurityPolicy = contentSecurityPolicy(formTargets);
     this.secure = settings.secure();
   }
 
-  private static String contentSecurityPolicy(List<FormTarget> formTargets) {
+  private static String contentSecurityPolicy(List<FormTargets> formTargets) {
     var targets =
-        formTargets.stream().map(FormTarget::origin).distinct().collect(Collectors.joining(" "));
+        formTargets.stream()
+            .flatMap(FormTargets::origins)
+            .distinct()
+            .collect(Collectors.joining(" "));
     return String.join(
         "; ",
         "default-src 'none'",

@@ -5,49 +5,41 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.entente.server.Cast;
 import dev.entente.server.EntenteTest;
-import dev.entente.server.connection.Connecting.Result;
+import dev.entente.server.connection.Connecting.Beginning;
 import dev.entente.server.connection.Connecting.Wish;
 import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
-import dev.entente.server.kernel.Secret;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.network.Answer;
-import dev.entente.server.network.Category;
-import dev.entente.server.network.MemberGrant;
-import dev.entente.server.network.RevokesTokens;
-import dev.entente.server.network.SignInFailed;
 import dev.entente.server.policy.Audience;
 import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.Policies;
 import dev.entente.server.policy.PolicyChange;
+import dev.entente.server.tenant.Tenants;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** From the wish to the connection and its end, on a real database; only the network is played. */
 @EntenteTest
-@Import(ConnectingTests.OnePlayedNetwork.class)
+@Import(PlayedNetwork.class)
 @Tag("M21")
 class ConnectingTests {
 
@@ -57,22 +49,16 @@ class ConnectingTests {
   @Autowired private Connecting connecting;
   @Autowired private Connections connections;
   @Autowired private Housekeeping housekeeping;
+  @Autowired private ConsentNotices notices;
   @Autowired private Policies policies;
+  @Autowired private Tenants tenants;
   @Autowired private TenantTransactions transactions;
   @Autowired private JdbcClient jdbc;
   @Autowired private PlayedNetwork network;
 
-  @TestConfiguration(proxyBeanMethods = false)
-  static class OnePlayedNetwork {
-
-    @Bean
-    PlayedNetwork playedNetwork() {
-      return new PlayedNetwork();
-    }
-  }
-
   @BeforeEach
   void nobodyIsConnected() {
+    housekeeping.stop(); // Each test says when.
     set(
         new PolicyChange(
             Optional.of(new Audience.Everyone()),
@@ -82,8 +68,9 @@ class ConnectingTests {
     for (var person : List.of(Cast.BEN, Cast.CHLOE)) {
       connections
           .liveOf(TENANT, person)
-          .ifPresent(it -> connections.disconnect(TENANT, person, it.id()));
+          .forEach(it -> connections.disconnect(TENANT, person, it.id()));
     }
+    housekeeping.giveTokensBack(TENANT);
     network.reset();
   }
 
@@ -91,8 +78,7 @@ class ConnectingTests {
   void connectsWithTheOptionThatWasChosen() {
     assertThat(connect(Cast.BEN, Direction.INBOUND, "ben")).isEqualTo(Outcome.CONNECTED);
 
-    assertThat(connections.liveOf(TENANT, Cast.BEN).orElseThrow().direction())
-        .isEqualTo(Direction.INBOUND);
+    assertThat(live(Cast.BEN).direction()).isEqualTo(Direction.INBOUND);
   }
 
   @Test
@@ -113,23 +99,72 @@ class ConnectingTests {
   }
 
   @Test
-  void recordsWhatWasConsentedToWordForWord() {
-    connect(Cast.BEN, Direction.BOTH, "ben");
+  @Tag("M71")
+  @Tag("M72")
+  void recordsTheTextThatWasShownAndTheCategoriesThatItCovers() {
+    var shown =
+        new ConsentNotice(
+            "nl",
+            List.of(),
+            List.of(
+                section(Direction.INBOUND, "inbound.PROFILE", Optional.empty()),
+                section(Direction.INBOUND, "inbound.INTERESTS", Optional.of("Not offered.")),
+                section(Direction.BOTH, "outbound.CALENDAR", Optional.empty())),
+            "The words of the day, which nobody can make again.",
+            List.of());
+    var pending = begin(Cast.BEN, Direction.INBOUND).pending();
+    var state = stateIn(connecting.forward(TENANT, Cast.BEN, pending, SESSION, shown));
 
-    var text =
-        transactions.in(
-            TENANT,
-            () ->
-                jdbc.sql(
-                        """
-                        SELECT n.text FROM consents c JOIN consent_notices n ON n.hash = c.notice_hash
-                        WHERE c.event = 'GRANTED' AND c.owner_id = :ben ORDER BY c.id DESC LIMIT 1
-                        """)
-                    .param("ben", Cast.BEN.value())
-                    .query((it, _) -> it.getString(1))
-                    .single());
+    complete(Cast.BEN, SESSION, answer("ben", state));
 
-    assertThat(text).contains("in both directions", "https://northlight.example/privacy");
+    assertThat(lastGrantOf(Cast.BEN))
+        .isEqualTo(
+            new Evidence("nl", shown.agreedTo(Direction.INBOUND).text(), "{inbound.PROFILE}"));
+  }
+
+  /** What stands in the records of a grant. */
+  private record Evidence(String locale, String text, String categories) {}
+
+  private Evidence lastGrantOf(UserId person) {
+    return transactions.in(
+        TENANT,
+        () ->
+            jdbc.sql(
+                    """
+                    SELECT n.locale, n.text, c.categories::text AS categories
+                    FROM consents c JOIN consent_notices n ON n.hash = c.notice_hash
+                    WHERE c.event = 'GRANTED' AND c.owner_id = :person ORDER BY c.id DESC LIMIT 1
+                    """)
+                .param("person", person.value())
+                .query(Evidence.class)
+                .single());
+  }
+
+  private static ConsentNotice.Section section(
+      Direction needs, String category, Optional<String> objection) {
+    return new ConsentNotice.Section(
+        needs,
+        "A section",
+        List.of(new ConsentNotice.Term(category, "A category", "What it means.", objection)));
+  }
+
+  @Test
+  @Tag("M71")
+  void theNoticeSaysInWhichLanguageItReallyIs() {
+    var notice = notices.of(tenants.get(TENANT), network, Direction.BOTH, Locale.JAPANESE);
+
+    assertThat(notice.locale()).isEqualTo("en");
+  }
+
+  @Test
+  @Tag("M71")
+  void theNoticeNamesOptionTermsStatementsAndCategories() {
+    assertThat(notice(Direction.BOTH).agreedTo(Direction.BOTH).text())
+        .contains("in both directions", "United States", "https://northlight.example/privacy")
+        .contains("Profile: Who you are", "Never title, agenda or content")
+        .contains("Not offered by the LinkedIn app that is set up here.");
+    assertThat(notice(Direction.INBOUND).agreedTo(Direction.INBOUND).text())
+        .doesNotContain("Calendar");
   }
 
   @Test
@@ -180,8 +215,10 @@ class ConnectingTests {
   @Test
   void aSecondTabsForwardVoidsTheFirstState() {
     var begun = begin(Cast.BEN, Direction.BOTH);
-    var first = stateIn(connecting.forward(TENANT, Cast.BEN, begun.pending(), SESSION));
-    stateIn(connecting.forward(TENANT, Cast.BEN, begun.pending(), SESSION));
+    var first =
+        stateIn(
+            connecting.forward(TENANT, Cast.BEN, begun.pending(), SESSION, notice(Direction.BOTH)));
+    stateIn(connecting.forward(TENANT, Cast.BEN, begun.pending(), SESSION, notice(Direction.BOTH)));
 
     assertThat(complete(Cast.BEN, SESSION, answer("ben", first))).isEqualTo(Outcome.UNKNOWN_STATE);
   }
@@ -190,7 +227,10 @@ class ConnectingTests {
   void nobodyForwardsSomebodyElsesWish() {
     var begun = begin(Cast.BEN, Direction.BOTH);
 
-    assertThatThrownBy(() -> connecting.forward(TENANT, Cast.CHLOE, begun.pending(), SESSION))
+    assertThatThrownBy(
+            () ->
+                connecting.forward(
+                    TENANT, Cast.CHLOE, begun.pending(), SESSION, notice(Direction.BOTH)))
         .isInstanceOf(Problem.class);
   }
 
@@ -252,6 +292,75 @@ class ConnectingTests {
     assertThat(network.revoked()).contains("token of shared");
   }
 
+  /** Both tabs have their own state and their own code; neither knows of the other. */
+  @RepeatedTest(5)
+  void twoTabsThatFinishAtTheSameInstantBothEndWell() throws Exception {
+    var first = stateOf(Cast.BEN, Direction.BOTH);
+    var second = stateOf(Cast.BEN, Direction.INBOUND);
+
+    var outcomes =
+        atOnce(
+            () -> complete(Cast.BEN, SESSION, answer("ben", first)),
+            () -> complete(Cast.BEN, SESSION, answer("ben", second)));
+
+    assertThat(outcomes).containsExactly(Outcome.CONNECTED, Outcome.CONNECTED);
+    assertThat(connections.liveOf(TENANT, Cast.BEN)).hasSize(1);
+  }
+
+  @RepeatedTest(5)
+  void ofTwoPeopleWhoRaceForOneMemberOneConnects() throws Exception {
+    var bens = stateOf(Cast.BEN, Direction.BOTH);
+    var chloes = stateOf(Cast.CHLOE, Direction.BOTH);
+
+    var outcomes =
+        atOnce(
+            () -> complete(Cast.BEN, SESSION, answer("shared", bens)),
+            () -> complete(Cast.CHLOE, SESSION, answer("shared", chloes)));
+
+    assertThat(outcomes).containsExactlyInAnyOrder(Outcome.CONNECTED, Outcome.MEMBER_TAKEN);
+    assertThat(connections.liveOf(TENANT, List.of(Cast.BEN, Cast.CHLOE))).hasSize(1);
+  }
+
+  private List<Outcome> atOnce(Callable<Outcome> one, Callable<Outcome> other) throws Exception {
+    network.answersTogether(2);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      return threads.invokeAll(List.of(one, other)).stream().map(Future::resultNow).toList();
+    }
+  }
+
+  @Test
+  void anExpiredConnectionThatIsNotSweptYetStandsInNobodysWay() {
+    connect(Cast.BEN, Direction.BOTH, "wanderer");
+    expire(Cast.BEN);
+
+    assertThat(connect(Cast.CHLOE, Direction.BOTH, "wanderer")).isEqualTo(Outcome.CONNECTED);
+
+    assertThat(lastEndOf(Cast.BEN)).isEqualTo(EndReason.EXPIRED);
+  }
+
+  @Test
+  void anAnswerThatComesToAnotherNetworksAddressIsRefused() {
+    var state = stateOf(Cast.BEN, Direction.BOTH);
+
+    var finish = connecting.complete(TENANT, Cast.BEN, SESSION, "other", answer("ben", state));
+
+    assertThat(finish.outcome()).isEqualTo(Outcome.PROVIDER_ERROR);
+    assertThat(network.exchanges()).isEmpty();
+  }
+
+  @Test
+  void aConnectionWithASecondNetworkStandsBesideTheFirst() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    change("UPDATE connections SET network = 'other' WHERE owner_id = :person", Cast.BEN);
+    connect(Cast.BEN, Direction.BOTH, "ben");
+
+    assertThat(connect(Cast.BEN, Direction.INBOUND, "ben")).isEqualTo(Outcome.CONNECTED);
+
+    assertThat(connections.liveOf(TENANT, Cast.BEN))
+        .extracting(Connection::network)
+        .containsExactly("linkedin", "other");
+  }
+
   @Test
   void connectingAgainReplacesTheConnection() {
     connect(Cast.BEN, Direction.BOTH, "ben");
@@ -259,8 +368,28 @@ class ConnectingTests {
 
     assertThat(connections.historyOf(TENANT, Cast.BEN).get(1).ended().orElseThrow().reason())
         .isEqualTo(EndReason.REPLACED);
-    assertThat(connections.liveOf(TENANT, Cast.BEN).orElseThrow().direction())
-        .isEqualTo(Direction.INBOUND);
+    assertThat(live(Cast.BEN).direction()).isEqualTo(Direction.INBOUND);
+  }
+
+  @Test
+  void theTokenOfAnotherMemberGoesBackWhenItIsReplaced() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    connect(Cast.BEN, Direction.BOTH, "ben-privately");
+
+    housekeeping.giveTokensBack(TENANT);
+
+    assertThat(network.revoked()).containsExactly("token of ben");
+  }
+
+  /** LinkedIn may take back the member's whole grant, the new token with it. */
+  @Test
+  void theTokenOfTheSameMemberIsOnlyErasedWhenItIsReplaced() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    connect(Cast.BEN, Direction.INBOUND, "ben");
+
+    housekeeping.giveTokensBack(TENANT);
+
+    assertThat(network.revoked()).isEmpty();
   }
 
   @Test
@@ -270,8 +399,10 @@ class ConnectingTests {
         new PolicyChange(
             Optional.empty(), Optional.empty(), Optional.of(Direction.INBOUND), Optional.empty()));
 
-    assertThat(outcome(connecting.begin(TENANT, Cast.BEN, wish(Direction.BOTH))))
-        .isEqualTo(Outcome.DIRECTION_CAPPED);
+    assertThat(connecting.begin(TENANT, Cast.BEN, wish(Direction.BOTH)))
+        .isInstanceOfSatisfying(
+            Beginning.Refused.class,
+            it -> assertThat(it.outcome()).isEqualTo(Outcome.DIRECTION_CAPPED));
   }
 
   @Test
@@ -302,6 +433,19 @@ class ConnectingTests {
 
   @Test
   @Tag("M6")
+  void historyShowsWhatNoAndTimeHaveEndedBeforeItIsSwept() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    connect(Cast.CHLOE, Direction.BOTH, "chloe");
+    expire(Cast.CHLOE);
+    assertThat(lastEndOf(Cast.CHLOE)).isEqualTo(EndReason.EXPIRED);
+
+    set(PolicyChange.to(new Audience.Nobody()));
+
+    assertThat(lastEndOf(Cast.BEN)).isEqualTo(EndReason.WITHDRAWN_BY_ADMINISTRATOR);
+  }
+
+  @Test
+  @Tag("M6")
   void aDeadConnectionThatIsNotSweptYetStandsInNobodysWay() {
     connect(Cast.BEN, Direction.BOTH, "wanderer");
     set(PolicyChange.to(new Audience.Nobody()));
@@ -315,7 +459,7 @@ class ConnectingTests {
   @Tag("M22")
   void disconnectingEndsAtOnceErasesTheTokenAndTellsTheNetwork() {
     connect(Cast.BEN, Direction.BOTH, "ben");
-    var connection = connections.liveOf(TENANT, Cast.BEN).orElseThrow();
+    var connection = live(Cast.BEN);
 
     connections.disconnect(TENANT, Cast.BEN, connection.id());
     connections.disconnect(TENANT, Cast.BEN, connection.id());
@@ -331,33 +475,20 @@ class ConnectingTests {
   @Tag("M22")
   void nobodyEndsSomebodyElsesConnection() {
     connect(Cast.BEN, Direction.BOTH, "ben");
-    var id = connections.liveOf(TENANT, Cast.BEN).orElseThrow().id();
+    var id = live(Cast.BEN).id();
 
     assertThatThrownBy(() -> connections.disconnect(TENANT, Cast.CHLOE, id))
         .isInstanceOf(Problem.class);
     assertThatThrownBy(() -> connections.disconnect(Cast.HARBOUR, Cast.BEN, id))
         .isInstanceOf(Problem.class);
-    assertThat(connections.liveOf(TENANT, Cast.BEN)).isPresent();
-  }
-
-  @Test
-  @Tag("M26")
-  void removingThePermissionAtLinkedInEndsTheConnectionHere() {
-    connect(Cast.BEN, Direction.BOTH, "ben");
-    var connection = connections.liveOf(TENANT, Cast.BEN).orElseThrow();
-
-    connections.withToken(
-        TENANT, connection, _ -> new Answer.TokenEnded<>(Answer.Ending.REMOVED_BY_MEMBER));
-
-    assertThat(connections.historyOf(TENANT, Cast.BEN).getFirst().ended().orElseThrow().reason())
-        .isEqualTo(EndReason.REMOVED_AT_NETWORK);
+    assertThat(connections.liveOf(TENANT, Cast.BEN)).isNotEmpty();
   }
 
   @Test
   @Tag("M6")
   void whatWasFetchedWhileTheConnectionEndedIsNotGivenOut() {
     connect(Cast.BEN, Direction.BOTH, "ben");
-    var connection = connections.liveOf(TENANT, Cast.BEN).orElseThrow();
+    var connection = live(Cast.BEN);
 
     var answer =
         connections.withToken(
@@ -371,32 +502,98 @@ class ConnectingTests {
     assertThat(answer).isInstanceOf(Answer.TokenEnded.class);
   }
 
+  @Test
+  @Tag("M6")
+  void aDeadConnectionsTokenIsNotOpened() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    var connection = live(Cast.BEN);
+    set(PolicyChange.to(new Audience.Nobody()));
+
+    assertNotCalled(connection);
+  }
+
+  @Test
+  void anExpiredConnectionsTokenIsNotOpened() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    var connection = live(Cast.BEN);
+    expire(Cast.BEN);
+
+    assertNotCalled(connection);
+  }
+
+  private void assertNotCalled(Connection connection) {
+    var answer =
+        connections.withToken(
+            TENANT,
+            connection,
+            _ -> {
+              throw new AssertionError("The token was given out.");
+            });
+
+    assertThat(answer).isInstanceOf(Answer.TokenEnded.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "REMOVED_BY_MEMBER, REMOVED_AT_NETWORK",
+    "EXPIRED, EXPIRED",
+    "INVALID, TOKEN_REFUSED",
+  })
+  @Tag("M26")
+  void aTokenThatTheNetworkRefusesEndsTheConnection(Answer.Ending ending, EndReason reason) {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+
+    connections.withToken(TENANT, live(Cast.BEN), _ -> new Answer.TokenEnded<>(ending));
+
+    assertThat(connections.liveOf(TENANT, Cast.BEN)).isEmpty();
+    assertThat(lastEndOf(Cast.BEN)).isEqualTo(reason);
+  }
+
+  private EndReason lastEndOf(UserId person) {
+    return connections.historyOf(TENANT, person).getFirst().ended().orElseThrow().reason();
+  }
+
+  private void expire(UserId person) {
+    change(
+        """
+        UPDATE connections SET token_expires_at = now() - interval '1 second'
+        WHERE owner_id = :person AND ended_at IS NULL
+        """,
+        person);
+  }
+
+  private void change(String statement, UserId person) {
+    transactions.run(TENANT, () -> jdbc.sql(statement).param("person", person.value()).update());
+  }
+
+  private Connection live(UserId person) {
+    return connections.liveOf(TENANT, person).getFirst();
+  }
+
   private Outcome connect(UserId person, Direction direction, String member) {
     return complete(person, SESSION, answer(member, stateOf(person, direction)));
   }
 
   private String stateOf(UserId person, Direction direction) {
-    return stateIn(connecting.forward(TENANT, person, begin(person, direction).pending(), SESSION));
+    return stateIn(
+        connecting.forward(
+            TENANT, person, begin(person, direction).pending(), SESSION, notice(direction)));
   }
 
-  private Result.Begun begin(UserId person, Direction direction) {
-    return (Result.Begun) connecting.begin(TENANT, person, wish(direction));
+  private Beginning.Begun begin(UserId person, Direction direction) {
+    return (Beginning.Begun) connecting.begin(TENANT, person, wish(direction));
   }
 
   private static Wish wish(Direction direction) {
-    return new Wish("linkedin", direction, "", Locale.ENGLISH);
+    return new Wish("linkedin", direction, "");
+  }
+
+  private ConsentNotice notice(Direction direction) {
+    return notices.of(tenants.get(TENANT), network, direction, Locale.ENGLISH);
   }
 
   private Outcome complete(UserId person, String session, AuthorizationResponse response) {
-    return outcome(connecting.complete(TENANT, person, session, response));
-  }
-
-  private static Outcome outcome(Result result) {
-    return switch (result) {
-      case Result.Finished(var outcome, _) -> outcome;
-      case Result.Refused(var outcome, _) -> outcome;
-      case Result.Begun _ -> throw new AssertionError("It only began.");
-    };
+    return connecting.complete(TENANT, person, session, "linkedin", response).outcome();
   }
 
   private static AuthorizationResponse answer(String member, String state) {
@@ -409,88 +606,5 @@ class ConnectingTests {
 
   private void set(PolicyChange change) {
     policies.change(TENANT, change, policies.of(TENANT).version(), new Actor.Person(Cast.ADA));
-  }
-
-  /** A network whose codes are its members' names. */
-  static final class PlayedNetwork implements RevokesTokens {
-
-    static final String ISSUER = "https://network.example";
-    static final String REFUSED = "refused";
-
-    private final List<String> exchanges = new CopyOnWriteArrayList<>();
-    private final List<String> revoked = new CopyOnWriteArrayList<>();
-
-    void reset() {
-      exchanges.clear();
-      revoked.clear();
-    }
-
-    List<String> exchanges() {
-      return List.copyOf(exchanges);
-    }
-
-    List<String> revoked() {
-      return List.copyOf(revoked);
-    }
-
-    @Override
-    public MemberGrant exchange(TenantId tenant, String code, String state, URI redirectUri) {
-      exchanges.add(code);
-      if (code.equals(REFUSED)) {
-        throw new SignInFailed(SignInFailed.Cause.CODE_REFUSED, "invalid_grant");
-      }
-      return new MemberGrant(
-          code,
-          new Secret("token of " + code),
-          Instant.now().plusSeconds(5_184_000),
-          Optional.empty(),
-          Set.of("openid"));
-    }
-
-    @Override
-    public boolean revoke(TenantId tenant, Secret accessToken) {
-      revoked.add(accessToken.reveal());
-      return true;
-    }
-
-    @Override
-    public String name() {
-      return "linkedin";
-    }
-
-    @Override
-    public String displayName() {
-      return "LinkedIn";
-    }
-
-    @Override
-    public Set<Category> categories() {
-      return Set.of(Category.PROFILE);
-    }
-
-    @Override
-    public URI authorizationUri(String state, URI redirectUri) {
-      return URI.create(ISSUER + "/authorization?state=" + state);
-    }
-
-    @Override
-    public boolean acceptsIssuer(String issuer) {
-      return issuer.equals(ISSUER);
-    }
-
-    @Override
-    public URI permissionsPage() {
-      return URI.create(ISSUER + "/permissions");
-    }
-
-    @Override
-    public URI visibilityPage() {
-      return URI.create(ISSUER + "/visibility");
-    }
-
-    @Override
-    public URI privacyStatement() {
-      return URI.create(ISSUER + "/privacy");
-    }
   }
 }

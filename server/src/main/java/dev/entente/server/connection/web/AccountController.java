@@ -2,14 +2,16 @@ package dev.entente.server.connection.web;
 
 import dev.entente.server.connection.AuthorizationResponse;
 import dev.entente.server.connection.Connecting;
-import dev.entente.server.connection.Connecting.Result;
+import dev.entente.server.connection.Connecting.Beginning;
+import dev.entente.server.connection.Connecting.Finish;
 import dev.entente.server.connection.Connecting.Wish;
+import dev.entente.server.connection.Connection;
 import dev.entente.server.connection.ConnectionId;
 import dev.entente.server.connection.Connections;
 import dev.entente.server.connection.ConsentNotice;
+import dev.entente.server.connection.ConsentNotices;
 import dev.entente.server.connection.Outcome;
 import dev.entente.server.kernel.Problem;
-import dev.entente.server.network.Category;
 import dev.entente.server.network.Network;
 import dev.entente.server.network.Networks;
 import dev.entente.server.policy.Decision;
@@ -18,6 +20,7 @@ import dev.entente.server.policy.Policies;
 import dev.entente.server.tenant.Tenants;
 import dev.entente.server.web.SignedIn;
 import jakarta.servlet.http.HttpSession;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +47,7 @@ class AccountController {
   private final Policies policies;
   private final Tenants tenants;
   private final Networks networks;
-  private final ConsentNotice notice;
+  private final ConsentNotices notices;
 
   AccountController(
       Connecting connecting,
@@ -52,13 +55,13 @@ class AccountController {
       Policies policies,
       Tenants tenants,
       Networks networks,
-      ConsentNotice notice) {
+      ConsentNotices notices) {
     this.connecting = connecting;
     this.connections = connections;
     this.policies = policies;
     this.tenants = tenants;
     this.networks = networks;
-    this.notice = notice;
+    this.notices = notices;
   }
 
   @GetMapping
@@ -67,23 +70,33 @@ class AccountController {
       @RequestParam(required = false) @Nullable String returnTo,
       Model model,
       Locale locale) {
-    var tenant = tenants.get(person.tenant());
-    var connection = connections.liveOf(person.tenant(), person.user()).stream().toList();
+    var live = connections.liveOf(person.tenant(), person.user());
     model.addAttribute("networks", networks.all());
-    model.addAttribute("connections", connection);
+    model.addAttribute("connections", live.stream().map(it -> Link.of(it, locale)).toList());
     model.addAttribute(
-        "state",
-        connection.isEmpty() ? "none" : "connected-" + connection.getFirst().direction().label());
+        "state", live.isEmpty() ? "none" : "connected-" + live.getFirst().direction().label());
     model.addAttribute("decision", policies.rule(person.tenant(), person.user()).decision());
-    model.addAttribute("directions", directions(person));
-    model.addAttribute("optionBoth", notice.option(Direction.BOTH, locale));
-    model.addAttribute("optionInbound", notice.option(Direction.INBOUND, locale));
-    model.addAttribute("terms", notice.terms(tenant, locale));
-    model.addAttribute("organisationPrivacy", tenant.privacyStatement());
+    model.addAttribute("mayConnect", !directions(person).isEmpty());
     model.addAttribute(
-        "categories", networks.all().stream().flatMap(it -> categories(it).stream()).toList());
+        "notices", networks.all().stream().map(it -> choice(person, it, locale)).toList());
     model.addAttribute("returnTo", ReturnPath.of(returnTo));
     return "connection/account";
+  }
+
+  /** A live connection, as the page shows it. */
+  public record Link(UUID id, String option, Day since, Day until) {
+
+    static Link of(Connection connection, Locale locale) {
+      return new Link(
+          connection.id().value(),
+          connection.direction().label(),
+          Day.of(connection.connectedAt(), locale),
+          Day.of(connection.tokenExpiresAt(), locale));
+    }
+  }
+
+  private ConsentNotice choice(SignedIn person, Network network, Locale locale) {
+    return notices.ofChoice(tenants.get(person.tenant()), network, directions(person), locale);
   }
 
   /** The options that the ceiling leaves; none when the person may not connect at all. */
@@ -94,72 +107,103 @@ class AccountController {
         : List.of();
   }
 
-  /** A category and whether the configured app can obtain it. */
-  public record OfferedCategory(Category category, boolean offered) {}
-
-  private static List<OfferedCategory> categories(Network network) {
-    return Arrays.stream(Category.values())
-        .map(it -> new OfferedCategory(it, network.categories().contains(it)))
-        .toList();
-  }
-
+  /**
+   * @param notice the hash of the text on the page; when that is no longer the text, the person
+   *     reads it anew
+   */
   @PostMapping
   ResponseEntity<Void> connect(
       SignedIn person,
       @RequestParam(defaultValue = "") String network,
       @RequestParam(defaultValue = "") String direction,
+      @RequestParam(defaultValue = "") String notice,
       @RequestParam(required = false) @Nullable String returnTo,
       HttpSession session,
       Locale locale) {
-    var wanted =
-        Direction.of(direction)
-            .orElseThrow(
-                () ->
-                    new Problem(
-                        Problem.Code.INVALID_REQUEST,
-                        "Choose one of the two options.",
-                        "direction"));
-    var wish = new Wish(network, wanted, ReturnPath.of(returnTo), locale);
+    var wish = new Wish(network, direction(direction), ReturnPath.of(returnTo));
+    var shown = choice(person, networks.named(network), locale);
+    if (!shown.hash().equals(notice)) {
+      return see("/account/connections?changed&returnTo={returnTo}", wish.returnTo());
+    }
     return switch (connecting.begin(person.tenant(), person.user(), wish)) {
-      case Result.Begun(var pending) -> forward(person, pending, session);
-      case Result.Finished(var outcome, var path) -> seeResult(outcome, path);
-      case Result.Refused(var outcome, _) -> seeResult(outcome, wish.returnTo());
+      case Beginning.Begun(var pending) -> forward(person, pending, session, shown);
+      case Beginning.Refused(var outcome, _) -> seeResult(new Finish(outcome, wish.returnTo()));
     };
   }
 
-  /** Where a connection that the API began goes on, in the browser of the person who began it. */
-  @GetMapping("/pending/{id}")
-  ResponseEntity<Void> forward(
-      SignedIn person, @PathVariable("id") UUID pending, HttpSession session) {
-    return ResponseEntity.status(HttpStatus.SEE_OTHER)
-        .location(connecting.forward(person.tenant(), person.user(), pending, session.getId()))
-        .build();
+  private static Direction direction(String label) {
+    return Direction.of(label)
+        .orElseThrow(
+            () ->
+                new Problem(
+                    Problem.Code.INVALID_REQUEST, "Choose one of the two options.", "direction"));
   }
 
-  /** Redirects at once, so that code and state leave the address bar (RFC 9700 §4.2). */
+  /** Where a connection that the API began goes on: its person reads what it means first. */
+  @GetMapping("/pending/{id}")
+  String pending(SignedIn person, @PathVariable UUID id, Model model, Locale locale) {
+    model.addAttribute("id", id);
+    model.addAttribute("notice", notice(person, id, locale));
+    return "connection/pending";
+  }
+
+  @PostMapping("/pending/{id}")
+  ResponseEntity<Void> goOn(
+      SignedIn person,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String notice,
+      HttpSession session,
+      Locale locale) {
+    var shown = notice(person, id, locale);
+    return shown.hash().equals(notice)
+        ? forward(person, id, session, shown)
+        : see("/account/connections/pending/{id}?changed", id);
+  }
+
+  private ConsentNotice notice(SignedIn person, UUID pending, Locale locale) {
+    var wish = connecting.wish(person.tenant(), person.user(), pending);
+    return notices.of(
+        tenants.get(person.tenant()), networks.named(wish.network()), wish.direction(), locale);
+  }
+
+  private ResponseEntity<Void> forward(
+      SignedIn person, UUID pending, HttpSession session, ConsentNotice shown) {
+    return see(connecting.forward(person.tenant(), person.user(), pending, session.getId(), shown));
+  }
+
+  /** Redirects at once, so that code and state leave the address bar (RFC 9700 §4.3.1). */
   @GetMapping("/callback/{network}")
   ResponseEntity<Void> complete(
       SignedIn person,
+      @PathVariable String network,
       @RequestParam(required = false) @Nullable String code,
       @RequestParam(required = false) @Nullable String error,
       @RequestParam(required = false) @Nullable String state,
       @RequestParam(required = false) @Nullable String iss,
       HttpSession session) {
-    var response = new AuthorizationResponse(code, error, state, iss);
-    return switch (connecting.complete(person.tenant(), person.user(), session.getId(), response)) {
-      case Result.Finished(var outcome, var path) -> seeResult(outcome, path);
-      case Result.Refused(var outcome, _) -> seeResult(outcome, "");
-      case Result.Begun _ -> throw new IllegalStateException("Completing does not begin.");
-    };
+    return seeResult(
+        connecting.complete(
+            person.tenant(),
+            person.user(),
+            session.getId(),
+            network,
+            new AuthorizationResponse(code, error, state, iss)));
   }
 
-  private static ResponseEntity<Void> seeResult(Outcome outcome, String returnTo) {
-    var location =
-        UriComponentsBuilder.fromPath("/account/connections/results/{label}")
-            .queryParam("returnTo", "{returnTo}")
-            .encode()
-            .buildAndExpand(outcome.label(), returnTo);
-    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(location.toUri()).build();
+  private static ResponseEntity<Void> seeResult(Finish finish) {
+    return see(
+        "/account/connections/results/{label}?returnTo={returnTo}",
+        finish.outcome().label(),
+        finish.returnTo());
+  }
+
+  private static ResponseEntity<Void> see(String path, Object... values) {
+    return see(UriComponentsBuilder.fromUriString(path).encode().buildAndExpand(values).toUri());
+  }
+
+  /** RFC 9700 §4.12: 303, so that no browser sends a form's content on. */
+  private static ResponseEntity<Void> see(URI location) {
+    return ResponseEntity.status(HttpStatus.SEE_OTHER).location(location).build();
   }
 
   @GetMapping("/results/{label}")
@@ -178,8 +222,8 @@ class AccountController {
   }
 
   @PostMapping("/{id}/disconnect")
-  String disconnect(SignedIn person, @PathVariable UUID id) {
+  ResponseEntity<Void> disconnect(SignedIn person, @PathVariable UUID id) {
     connections.disconnect(person.tenant(), person.user(), new ConnectionId(id));
-    return "redirect:/account/connections?disconnected";
+    return see("/account/connections?disconnected");
   }
 }

@@ -6,9 +6,8 @@ import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.web.SignedIn;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,30 +32,31 @@ class ConnectedPeopleController {
   }
 
   @GetMapping("/admin/users")
-  String index(SignedIn reader, @RequestParam Optional<UserId> after, Model model) {
+  String index(SignedIn reader, @RequestParam Optional<UserId> after, Model model, Locale locale) {
     reader.requireReader();
     var people = directory.people(reader.tenant(), after, ROWS);
     var byOwner =
         connections.liveOf(reader.tenant(), people.stream().map(Person::id).toList()).stream()
-            .collect(Collectors.toMap(Connection::owner, Function.identity()));
-    model.addAttribute("rows", people.stream().map(it -> Row.of(it, byOwner)).toList());
+            .collect(
+                Collectors.toMap(Connection::owner, Function.identity(), (newest, _) -> newest));
+    model.addAttribute("rows", people.stream().map(it -> Row.of(it, byOwner, locale)).toList());
     model.addAttribute("next", people.size() == ROWS ? List.of(people.getLast().id()) : List.of());
     return "connection/people";
   }
 
-  /** One line of the table; without a connection {@code option} and {@code since} are empty. */
-  public record Row(String name, String userPrincipalName, String option, String since) {
+  /** One line of the table. */
+  public record Row(String name, String userPrincipalName, List<Link> links) {
 
-    private static final DateTimeFormatter DAY =
-        DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
-
-    static Row of(Person person, Map<UserId, Connection> byOwner) {
-      var connection = Optional.ofNullable(byOwner.get(person.id()));
+    static Row of(Person person, Map<UserId, Connection> byOwner, Locale locale) {
       return new Row(
           person.displayName(),
           person.userPrincipalName(),
-          connection.map(it -> it.direction().label()).orElse(""),
-          connection.map(it -> DAY.format(it.connectedAt())).orElse(""));
+          Optional.ofNullable(byOwner.get(person.id())).stream()
+              .map(it -> new Link(it.direction().label(), Day.of(it.connectedAt(), locale)))
+              .toList());
     }
   }
+
+  /** A person's connection. */
+  public record Link(String option, Day since) {}
 }

@@ -1,7 +1,7 @@
 package dev.entente.server.connection.web;
 
 import dev.entente.server.connection.Connecting;
-import dev.entente.server.connection.Connecting.Result;
+import dev.entente.server.connection.Connecting.Beginning;
 import dev.entente.server.connection.Connecting.Wish;
 import dev.entente.server.connection.Connection;
 import dev.entente.server.connection.ConnectionId;
@@ -20,7 +20,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import java.net.URI;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -64,15 +63,11 @@ class ConnectionController {
   @Operation(summary = "Begins to connect; the caller's browser goes on at authorizationUrl")
   @PostMapping("/me/connections")
   @ResponseStatus(HttpStatus.CREATED)
-  BegunResource begin(
-      @Parameter(hidden = true) SignedIn caller, @RequestBody Wanted wanted, Locale locale) {
-    var wish = wanted.wish(locale);
-    return switch (connecting.begin(caller.tenant(), caller.user(), wish)) {
-      case Result.Begun(var pending) ->
+  BegunResource begin(@Parameter(hidden = true) SignedIn caller, @RequestBody Wanted wanted) {
+    return switch (connecting.begin(caller.tenant(), caller.user(), wanted.wish())) {
+      case Beginning.Begun(var pending) ->
           new BegunResource(pending, settings.at("/account/connections/pending/" + pending));
-      case Result.Refused(var outcome, var decision) -> throw refused(outcome, decision);
-      case Result.Finished(var outcome, _) ->
-          throw new Problem(Problem.Code.CONFLICT, outcome.label());
+      case Beginning.Refused(var outcome, var decision) -> throw refused(outcome, decision);
     };
   }
 
@@ -108,14 +103,13 @@ class ConnectionController {
   /** What to connect, and how. */
   record Wanted(Optional<String> network, Optional<String> direction, Optional<String> returnTo) {
 
-    Wish wish(Locale locale) {
+    Wish wish() {
       return new Wish(
           network.orElseThrow(() -> fault("network", "network: is missing.")),
           direction
               .flatMap(Direction::of)
               .orElseThrow(() -> fault("direction", "direction: must be one of inbound, both.")),
-          ReturnPath.of(returnTo.orElse("")),
-          locale);
+          ReturnPath.of(returnTo.orElse("")));
     }
 
     private static Problem fault(String field, String rule) {
@@ -145,7 +139,7 @@ class ConnectionController {
           connection.id().value(),
           connection.network(),
           connection.direction().label(),
-          connection.ended().isPresent() ? "ended" : "active",
+          connection.isLive() ? "active" : "ended",
           connection.connectedAt(),
           connection.tokenExpiresAt(),
           connection.ended().map(Connection.Ended::at),

@@ -5,19 +5,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.entente.server.Callers;
 import dev.entente.server.Cast;
 import dev.entente.server.EntenteTest;
+import dev.entente.server.connection.Connection;
+import dev.entente.server.connection.Connections;
 import dev.entente.server.connection.Outcome;
+import dev.entente.server.connection.PlayedNetwork;
+import dev.entente.server.kernel.Actor;
+import dev.entente.server.kernel.UserId;
+import dev.entente.server.policy.Audience;
+import dev.entente.server.policy.Direction;
+import dev.entente.server.policy.Policies;
+import dev.entente.server.policy.PolicyChange;
 import dev.entente.server.web.Role;
+import java.io.UnsupportedEncodingException;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -26,8 +42,7 @@ import org.springframework.web.context.WebApplicationContext;
  * LinkedIn.
  */
 @EntenteTest
-@TestPropertySource(
-    properties = {"entente.linkedin.client-id=test", "entente.linkedin.client-secret=test"})
+@Import(PlayedNetwork.class)
 class AccountPageTests {
 
   private static final String PAGE = "/account/connections";
@@ -39,7 +54,19 @@ class AccountPageTests {
       Callers.person(Cast.NORTHLIGHT, Cast.GUS, Role.AUDITOR);
   private static final RequestPostProcessor CSRF = SecurityMockMvcRequestPostProcessors.csrf();
 
+  private static final RequestPostProcessor CHLOE = Callers.person(Cast.NORTHLIGHT, Cast.CHLOE);
+
   @Autowired private WebApplicationContext context;
+  @Autowired private Connections connections;
+  @Autowired private Policies policies;
+
+  @BeforeEach
+  void nobodyIsConnected() {
+    setCeiling(Direction.BOTH);
+    connections
+        .liveOf(Cast.NORTHLIGHT, Cast.BEN)
+        .forEach(it -> connections.disconnect(Cast.NORTHLIGHT, Cast.BEN, it.id()));
+  }
 
   @Test
   @Tag("M71")
@@ -96,6 +123,186 @@ class AccountPageTests {
             .exchange();
 
     assertThat(begun).hasStatus(201).bodyJson().hasPath("$.authorizationUrl");
+  }
+
+  @Test
+  @Tag("M71")
+  void aConnectionThatTheApiBeganShowsWhatItMeansBeforeItGoesOn() {
+    var page = begunByTheApi();
+    var session = new MockHttpSession();
+
+    var shown = server().get().uri(page).with(BEN).session(session).exchange();
+
+    assertThat(shown)
+        .hasStatusOk()
+        .bodyText()
+        .contains("https://northlight.example/privacy", "United States")
+        .contains("Only LinkedIn to work", "Who you are", "Not offered by the LinkedIn app")
+        .doesNotContain("Never title, agenda or content");
+    var departure =
+        server()
+            .post()
+            .uri(page)
+            .with(BEN)
+            .with(CSRF)
+            .session(session)
+            .param("notice", notice(shown));
+    assertThat(finished(departure.exchange(), session)).contains("/results/connected");
+    assertThat(connectionOf(Cast.BEN).direction()).isEqualTo(Direction.INBOUND);
+  }
+
+  @Test
+  @Tag("M71")
+  void whoseTextHasChangedMeanwhileReadsItAnew() {
+    var page = begunByTheApi();
+
+    assertThat(server().post().uri(page).with(BEN).with(CSRF).param("notice", "of an older text"))
+        .hasStatus(303)
+        .redirectedUrl()
+        .isEqualTo(page + "?changed");
+    assertThat(
+            server()
+                .post()
+                .uri(PAGE)
+                .with(BEN)
+                .with(CSRF)
+                .param("network", "linkedin")
+                .param("direction", "both")
+                .param("returnTo", "/host"))
+        .hasStatus(303)
+        .redirectedUrl()
+        .isEqualTo(PAGE + "?changed&returnTo=%2Fhost");
+    assertThat(server().get().uri(page + "?changed").with(BEN))
+        .bodyText()
+        .contains("Please read it again");
+  }
+
+  @Test
+  void nobodySeesOrContinuesWhatSomebodyElseBegan() {
+    var page = begunByTheApi();
+
+    assertThat(server().get().uri(page).with(CHLOE)).hasStatus(404);
+    assertThat(server().post().uri(page).with(CHLOE).with(CSRF)).hasStatus(404);
+  }
+
+  @Test
+  @Tag("M22")
+  void theDisconnectFormEndsTheConnectionAndSaysSo() {
+    connect("both");
+    var form = PAGE + "/" + connectionOf(Cast.BEN).id() + "/disconnect";
+
+    assertThat(server().post().uri(form).with(BEN)).as("without CSRF token").hasStatus(403);
+    assertThat(connections.liveOf(Cast.NORTHLIGHT, Cast.BEN)).isNotEmpty();
+
+    assertThat(server().post().uri(form).with(BEN).with(CSRF))
+        .hasStatus(303)
+        .redirectedUrl()
+        .isEqualTo(PAGE + "?disconnected");
+    assertThat(connections.liveOf(Cast.NORTHLIGHT, Cast.BEN)).isEmpty();
+    assertThat(server().get().uri(PAGE + "?disconnected").with(BEN))
+        .bodyText()
+        .contains("Nothing is read over this connection any more", "data-state=\"none\"");
+  }
+
+  @Test
+  @Tag("M22")
+  void thePageSaysSinceWhenInWordsAndForMachines() {
+    connect("inbound");
+
+    assertThat(server().get().uri(PAGE).with(BEN).header("Accept-Language", "en-GB"))
+        .bodyText()
+        .contains("data-state=\"connected-inbound\"")
+        .containsPattern(
+            "<time datetime=\"20[0-9T:.-]+Z\">[0-9]{1,2} [A-Z][a-z]+ 20[0-9]{2}</time>");
+  }
+
+  @Test
+  @Tag("M13")
+  void underTheCeilingOnlyOneOptionCanBeChosenAndWhyIsSaid() {
+    setCeiling(Direction.INBOUND);
+
+    assertThat(server().get().uri(PAGE).with(BEN))
+        .bodyText()
+        .containsPattern("<input[^>]*id=\"option-both\"[^>]*disabled")
+        .contains("Your organisation allows LinkedIn to work only.");
+  }
+
+  private String begunByTheApi() {
+    var begun =
+        server()
+            .post()
+            .uri(API)
+            .with(BEN)
+            .with(CSRF)
+            .contentType(MediaType.APPLICATION_JSON)
+            .content("{\"network\": \"linkedin\", \"direction\": \"inbound\"}")
+            .exchange();
+    return PAGE + "/pending/" + found(begun, "\"id\":\"([^\"]+)\"");
+  }
+
+  private void connect(String option) {
+    var session = new MockHttpSession();
+    var form = server().get().uri(PAGE).with(BEN).session(session).exchange();
+    var departure =
+        server()
+            .post()
+            .uri(PAGE)
+            .with(BEN)
+            .with(CSRF)
+            .session(session)
+            .param("network", "linkedin")
+            .param("direction", option)
+            .param("notice", notice(form))
+            .exchange();
+    assertThat(finished(departure, session)).contains("/results/connected");
+  }
+
+  /** Comes back from the network with its answer. */
+  private String finished(MvcTestResult departure, MockHttpSession session) {
+    var state = found(departure.getResponse().getRedirectedUrl(), "state=([^&]+)");
+    return String.valueOf(
+        server()
+            .get()
+            .uri(PAGE + "/callback/linkedin?code=ben&state=" + state)
+            .with(BEN)
+            .session(session)
+            .exchange()
+            .getResponse()
+            .getRedirectedUrl());
+  }
+
+  private static String notice(MvcTestResult page) {
+    return found(page, "name=\"notice\" value=\"([^\"]+)\"");
+  }
+
+  private static String found(MvcTestResult answer, String pattern) {
+    try {
+      return found(answer.getResponse().getContentAsString(), pattern);
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String found(@Nullable String text, String pattern) {
+    var matcher = Pattern.compile(pattern).matcher(String.valueOf(text));
+    assertThat(matcher.find()).as("%s in %s", pattern, text).isTrue();
+    return matcher.group(1);
+  }
+
+  private Connection connectionOf(UserId person) {
+    return connections.liveOf(Cast.NORTHLIGHT, person).getFirst();
+  }
+
+  private void setCeiling(Direction ceiling) {
+    policies.change(
+        Cast.NORTHLIGHT,
+        new PolicyChange(
+            Optional.of(new Audience.Everyone()),
+            Optional.of(true),
+            Optional.of(ceiling),
+            Optional.empty()),
+        policies.of(Cast.NORTHLIGHT).version(),
+        new Actor.Person(Cast.ADA));
   }
 
   @ParameterizedTest
