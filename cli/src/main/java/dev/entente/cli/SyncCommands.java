@@ -1,0 +1,47 @@
+package dev.entente.cli;
+
+import dev.entente.cli.api.Api;
+import dev.entente.cli.api.Call;
+import dev.entente.cli.terminal.ExitCode;
+import dev.entente.cli.terminal.Listing;
+import dev.entente.cli.terminal.Terminal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.JsonNode;
+
+/** How the directory is kept up to date. */
+@Command(
+    name = "sync",
+    description = "How the directory is kept up to date.",
+    mixinStandardHelpOptions = true)
+final class SyncCommands {
+
+  private static final String PATH = "/directory/synchronization";
+
+  private final Access access;
+  private final Terminal terminal;
+
+  SyncCommands(Access access, Terminal terminal) {
+    this.access = access;
+    this.terminal = terminal;
+  }
+
+  @Command(
+      description = "Show the last run: when, how many, how old, what failed.",
+      mixinStandardHelpOptions = true)
+  int status(@Mixin ApiOptions options) {
+    show(access.entente(options).ask(Call.get(PATH)), options);
+    return ExitCode.DONE.number();
+  }
+
+  @Command(description = "Begin a run now.", mixinStandardHelpOptions = true)
+  int run(@Mixin ApiOptions options) {
+    show(access.entente(options).ask(Call.post(PATH + "/run", Api.object())), options);
+    return ExitCode.DONE.number();
+  }
+
+  private void show(JsonNode status, ApiOptions options) {
+    Listing.ofOne(status, status.propertyNames().toArray(String[]::new))
+        .print(options.format, terminal);
+  }
+}

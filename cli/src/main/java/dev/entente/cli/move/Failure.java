@@ -1,0 +1,31 @@
+package dev.entente.cli.move;
+
+import dev.entente.cli.terminal.Text;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+
+/**
+ * A row that was not moved, and why.
+ *
+ * @param user as the file has it
+ */
+public record Failure(long line, String user, String reason) {
+
+  /** As CSV (RFC 4180) that no spreadsheet runs, and that {@code move} reads again. */
+  public static void write(Path path, List<Failure> failures) {
+    try (var writer = Files.newBufferedWriter(path, StandardCharsets.UTF_8);
+        var csv = CSVFormat.RFC4180.print(writer)) {
+      csv.printRecord("line", "user", "reason");
+      for (var failure : failures) {
+        csv.printRecord(failure.line(), Text.inert(failure.user()), Text.inert(failure.reason()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The people of a CSV file into a group: reading, resolving, binding in batches, resuming, reporting. */
+@NullMarked
+package dev.entente.cli.move;
+
+import org.jspecify.annotations.NullMarked;
