@@ -79,8 +79,7 @@ final class ConnectionCommands {
   }
 
   private static void end(Api api, JsonNode person, JsonNode connection) {
-    api.answer(
-        Call.delete(connectionsOf(person) + "/" + connection.path("id").asString("")));
+    api.answer(Call.delete(connectionsOf(person) + "/" + connection.path("id").asString("")));
   }
 
   private static String connectionsOf(JsonNode person) {

@@ -16,10 +16,7 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 
 /** Groups and their members. */
-@Command(
-    name = "group",
-    description = "Groups and their members.",
-    mixinStandardHelpOptions = true)
+@Command(name = "group", description = "Groups and their members.", mixinStandardHelpOptions = true)
 final class GroupCommands {
 
   private static final String[] COLUMNS = {
@@ -63,10 +60,7 @@ final class GroupCommands {
   int create(
       @Mixin ApiOptions options,
       @Parameters(paramLabel = "NAME", description = "What to call it.") String name,
-      @Option(
-              names = "--description",
-              paramLabel = "TEXT",
-              description = "What it is for.")
+      @Option(names = "--description", paramLabel = "TEXT", description = "What it is for.")
           Optional<String> description) {
     var group =
         Api.object()
@@ -90,10 +84,7 @@ final class GroupCommands {
   }
 
   /** Who is in a group. */
-  @Command(
-      name = "members",
-      description = "Members of a group.",
-      mixinStandardHelpOptions = true)
+  @Command(name = "members", description = "Members of a group.", mixinStandardHelpOptions = true)
   static final class Members {
 
     private final Access access;
@@ -125,8 +116,7 @@ final class GroupCommands {
     @Command(description = "Add people to a group.", mixinStandardHelpOptions = true)
     int add(
         @Mixin ApiOptions options,
-        @Parameters(index = "0", paramLabel = "GROUP", description = "By id or name.")
-            String group,
+        @Parameters(index = "0", paramLabel = "GROUP", description = "By id or name.") String group,
         @Parameters(
                 index = "1..*",
                 arity = "1..*",
@@ -147,8 +137,7 @@ final class GroupCommands {
     @Command(description = "Remove people from a group.", mixinStandardHelpOptions = true)
     int remove(
         @Mixin ApiOptions options,
-        @Parameters(index = "0", paramLabel = "GROUP", description = "By id or name.")
-            String group,
+        @Parameters(index = "0", paramLabel = "GROUP", description = "By id or name.") String group,
         @Parameters(
                 index = "1..*",
                 arity = "1..*",
@@ -159,8 +148,7 @@ final class GroupCommands {
           access.entente(options),
           group,
           users,
-          (groupId, user) ->
-              Call.delete("/groups/%s/members/%s/$ref".formatted(groupId, user)));
+          (groupId, user) -> Call.delete("/groups/%s/members/%s/$ref".formatted(groupId, user)));
     }
 
     /** All of them are looked up before anything is changed. */

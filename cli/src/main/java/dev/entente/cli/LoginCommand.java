@@ -121,8 +121,7 @@ final class LoginCommand implements Callable<Integer> {
   }
 
   private Scope scopes(String usual) {
-    var graph =
-        asApplication ? "https://graph.microsoft.com/.default" : "openid " + GRAPH_SCOPES;
+    var graph = asApplication ? "https://graph.microsoft.com/.default" : "openid " + GRAPH_SCOPES;
     return Scope.parse(scope.orElse(target == Target.GRAPH ? graph : usual));
   }
 
@@ -152,7 +151,10 @@ final class LoginCommand implements Callable<Integer> {
       return Files.readString(file).strip();
     } catch (IOException _) {
       throw new Trouble(
-          ExitCode.USAGE, "The file cannot be read.", file.toString(), "Check --client-secret-file.");
+          ExitCode.USAGE,
+          "The file cannot be read.",
+          file.toString(),
+          "Check --client-secret-file.");
     }
   }
 

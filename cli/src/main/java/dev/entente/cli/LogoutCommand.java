@@ -7,10 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Forgets the kept tokens. */
-@Command(
-    name = "logout",
-    description = "Forget the kept sign-in.",
-    mixinStandardHelpOptions = true)
+@Command(name = "logout", description = "Forget the kept sign-in.", mixinStandardHelpOptions = true)
 final class LogoutCommand implements Callable<Integer> {
 
   @Option(

@@ -67,8 +67,7 @@ final class SelectedUsersCommands {
               names = "--target",
               paramLabel = "TARGET",
               defaultValue = "entente",
-              description =
-                  "Whose group: entente, or graph for Microsoft Graph. Default: entente.")
+              description = "Whose group: entente, or graph for Microsoft Graph. Default: entente.")
           Target target,
       @Option(
               names = "--graph-url",

@@ -45,10 +45,7 @@ final class SettingCommands {
       mixinStandardHelpOptions = true)
   int set(
       @Mixin ApiOptions options,
-      @Parameters(
-              arity = "0..1",
-              paramLabel = "SETTING",
-              description = "yes, selectedGroup or no.")
+      @Parameters(arity = "0..1", paramLabel = "SETTING", description = "yes, selectedGroup or no.")
           Optional<String> setting,
       @Option(
               names = "--group",
@@ -80,7 +77,10 @@ final class SettingCommands {
     publicInformation.ifPresent(it -> change.put("publicInformation", it));
     if (change.isEmpty()) {
       throw new Trouble(
-          ExitCode.USAGE, "Nothing to change.", "entente setting set", "entente setting set --help");
+          ExitCode.USAGE,
+          "Nothing to change.",
+          "entente setting set",
+          "entente setting set --help");
     }
     show(change(api, change), options);
     return ExitCode.DONE.number();

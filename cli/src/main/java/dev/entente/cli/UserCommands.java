@@ -12,10 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The organisation's people. */
-@Command(
-    name = "user",
-    description = "The organisation's people.",
-    mixinStandardHelpOptions = true)
+@Command(name = "user", description = "The organisation's people.", mixinStandardHelpOptions = true)
 final class UserCommands {
 
   private final Access access;

@@ -32,11 +32,9 @@ public final class Api {
           .connectTimeout(Duration.ofSeconds(10))
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
-  private final Retry repeatable =
-      Patience.until(
-          Answer::isTransient, Answer::retryAfter, UncheckedIOException.class::isInstance);
-  private final Retry onceOnly =
-      Patience.until(Answer::saysNotDone, Answer::retryAfter, _ -> false);
+  private final Retry brokenConnections = Patience.withBrokenConnections();
+  private final Retry repeatable = Patience.until(Answer::isTransient, Answer::retryAfter);
+  private final Retry onceOnly = Patience.until(Answer::saysNotDone, Answer::retryAfter);
   private final URI base;
   private final Supplier<String> token;
 
@@ -91,9 +89,10 @@ public final class Api {
 
   /** Whatever the answer is, after the waits that the server asked for. */
   public Answer exchange(Call call) {
-    var retry = call.isRepeatable() ? repeatable : onceOnly;
     try {
-      return retry.executeSupplier(() -> send(call));
+      return call.isRepeatable()
+          ? repeatable.executeSupplier(() -> brokenConnections.executeSupplier(() -> send(call)))
+          : onceOnly.executeSupplier(() -> send(call));
     } catch (UncheckedIOException e) {
       throw new Trouble(
           ExitCode.UNREACHABLE,

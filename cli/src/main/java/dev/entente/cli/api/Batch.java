@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
 /**
- * Up to twenty calls in one request ({@code POST /$batch}). Their answers come in any order and each
- * is throttled by itself, so only those that were are sent again.
+ * Up to twenty calls in one request ({@code POST /$batch}). Their answers come in any order and
+ * each is throttled by itself, so only those that were are sent again.
  */
 public final class Batch {
 
@@ -42,7 +42,7 @@ public final class Batch {
       throw new IllegalArgumentException("A batch holds %d calls.".formatted(LIMIT));
     }
     var batch = new Batch(api, List.copyOf(calls));
-    return Patience.<Batch>until(Batch::isUnfinished, Batch::wantedWait, _ -> false)
+    return Patience.<Batch>until(Batch::isUnfinished, Batch::wantedWait)
         .executeSupplier(batch::sendOpenCalls)
         .inOrder();
   }

@@ -3,6 +3,7 @@ package dev.entente.cli.api;
 import io.github.resilience4j.core.IntervalFunction;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -22,25 +23,30 @@ final class Patience {
 
   private Patience() {}
 
-  static <T> Retry until(
-      Predicate<T> isUnfinished,
-      Function<T, Optional<Duration>> wanted,
-      Predicate<Throwable> isWorthRepeating) {
+  /** A connection that breaks may be a moment's trouble; one that never comes is told soon. */
+  static Retry withBrokenConnections() {
+    return Retry.of(
+        "connection",
+        RetryConfig.custom()
+            .maxAttempts(3)
+            .retryOnException(UncheckedIOException.class::isInstance)
+            .intervalFunction(PAUSES)
+            .build());
+  }
+
+  static <T> Retry until(Predicate<T> isUnfinished, Function<T, Optional<Duration>> wanted) {
     return Retry.of(
         "api",
         RetryConfig.<T>custom()
             .maxAttempts(ATTEMPTS)
             .retryOnResult(it -> isUnfinished.test(it) && isBearable(wanted.apply(it)))
-            .retryOnException(isWorthRepeating)
+            .retryOnException(_ -> false)
             .intervalBiFunction(
                 (attempt, outcome) ->
-                    outcome.isRight()
-                        ? wanted
-                            .apply(outcome.get())
-                            .map(Duration::toMillis)
-                            .map(it -> Math.max(it, 1))
-                            .orElseGet(() -> PAUSES.apply(attempt))
-                        : PAUSES.apply(attempt))
+                    wanted
+                        .apply(outcome.get())
+                        .map(it -> Math.max(it.toMillis(), 1))
+                        .orElseGet(() -> PAUSES.apply(attempt)))
             .build());
   }
 

@@ -1,4 +1,7 @@
-/** JSON over HTTP in Microsoft Graph's conventions: errors, pages, batches, patience. Knows no command. */
+/**
+ * JSON over HTTP in Microsoft Graph's conventions: errors, pages, batches, patience. Knows no
+ * command.
+ */
 @NullMarked
 package dev.entente.cli.api;
 

@@ -65,10 +65,7 @@ final class Journal implements AutoCloseable {
       Files.createDirectories(folder);
       var channel =
           FileChannel.open(
-              path,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
+              path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
       if (!isLocked(channel)) {
         channel.close();
         throw new Trouble(

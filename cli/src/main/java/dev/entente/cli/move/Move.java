@@ -104,7 +104,10 @@ public final class Move {
         .orElseThrow(
             () ->
                 new Trouble(
-                    ExitCode.REFUSED, "The group \"%s\" has no id.".formatted(name), "--group", ""));
+                    ExitCode.REFUSED,
+                    "The group \"%s\" has no id.".formatted(name),
+                    "--group",
+                    ""));
   }
 
   private Report run(UserList users, boolean isDryRun) {
@@ -173,8 +176,7 @@ public final class Move {
   /** By user principal name, and those whom nobody is called by e-mail address. */
   private Map<String, Found> find(List<String> names) {
     var found = find("userPrincipalName", names);
-    var unknown =
-        names.stream().filter(it -> found.get(it) instanceof Found.Nobody).toList();
+    var unknown = names.stream().filter(it -> found.get(it) instanceof Found.Nobody).toList();
     found.putAll(find("mail", unknown));
     Map<String, UUID> people = new HashMap<>();
     found.forEach(
@@ -189,9 +191,7 @@ public final class Move {
 
   private Map<String, Found> find(String property, List<String> names) {
     var calls =
-        names.stream()
-            .map(it -> Call.get(Lookup.usersWith(property, it) + "&$select=id"))
-            .toList();
+        names.stream().map(it -> Call.get(Lookup.usersWith(property, it) + "&$select=id")).toList();
     var answers = Batch.send(api, calls);
     Map<String, Found> found = new HashMap<>();
     for (var index = 0; index < names.size(); index++) {
@@ -212,7 +212,8 @@ public final class Move {
               .<Found>map(Found.Person::new)
               .orElseGet(() -> new Found.Nobody("The directory gave no id for this person."));
       default ->
-          new Found.Nobody("%d people have this e-mail address; give the id.".formatted(people.size()));
+          new Found.Nobody(
+              "%d people have this e-mail address; give the id.".formatted(people.size()));
     };
   }
 
@@ -257,8 +258,7 @@ public final class Move {
 
   private Call reference(UUID person) {
     return Call.post(
-        "/groups/%s/members/$ref".formatted(group),
-        Api.object().put("@odata.id", address(person)));
+        "/groups/%s/members/$ref".formatted(group), Api.object().put("@odata.id", address(person)));
   }
 
   private String address(UUID person) {
@@ -278,8 +278,8 @@ public final class Move {
   }
 
   /**
-   * Microsoft Graph answers 400 both for a member and for a bad reference, told apart by words only;
-   * so the group is asked who has come to be in it meanwhile.
+   * Microsoft Graph answers 400 both for a member and for a bad reference, told apart by words
+   * only; so the group is asked who has come to be in it meanwhile.
    */
   private void judgeRefused() {
     if (refused.isEmpty()) {
@@ -298,7 +298,9 @@ public final class Move {
   private static String reason(Answer answer) {
     return answer.status() == 404
         ? "The directory knows nobody with this id."
-        : "%s (%d %s)".formatted(answer.message(), answer.status(), answer.code()).replace(" )", ")");
+        : "%s (%d %s)"
+            .formatted(answer.message(), answer.status(), answer.code())
+            .replace(" )", ")");
   }
 
   private Row rowOf(UUID person) {

@@ -14,7 +14,9 @@ public interface Progress extends AutoCloseable {
   @Override
   void close();
 
-  /** One line per person where wanted, a bar where a person is looking, else a line now and then. */
+  /**
+   * One line per person where wanted, a bar where a person is looking, else a line now and then.
+   */
   static Progress of(Terminal terminal, int total, boolean isVerbose) {
     if (isVerbose) {
       return new Lines(terminal, total, 1);

@@ -171,9 +171,7 @@ public record UserList(List<Row> rows, List<Failure> unreadable, int duplicates)
   }
 
   private static long people(List<Line> lines, int column) {
-    return lines.stream()
-        .filter(it -> it.cell(column).flatMap(UserRef::parse).isPresent())
-        .count();
+    return lines.stream().filter(it -> it.cell(column).flatMap(UserRef::parse).isPresent()).count();
   }
 
   private static long people(Line line) {
@@ -209,7 +207,10 @@ public record UserList(List<Row> rows, List<Failure> unreadable, int duplicates)
         lines.add(new Line(number, cells.stream().map(UserList::clean).toList()));
       }
     } catch (IOException | UncheckedIOException | IllegalStateException e) {
-      throw fault(file, "It is not well-formed CSV: " + Text.plain(String.valueOf(e.getMessage())), "Mend the line, or save the file as CSV anew.");
+      throw fault(
+          file,
+          "It is not well-formed CSV: " + Text.plain(String.valueOf(e.getMessage())),
+          "Mend the line, or save the file as CSV anew.");
     }
     lines.removeIf(Line::isBlank);
     return lines;

@@ -1,4 +1,7 @@
-/** The people of a CSV file into a group: reading, resolving, binding in batches, resuming, reporting. */
+/**
+ * The people of a CSV file into a group: reading, resolving, binding in batches, resuming,
+ * reporting.
+ */
 @NullMarked
 package dev.entente.cli.move;
 

@@ -39,7 +39,8 @@ public record Listing(List<String> columns, List<JsonNode> things, boolean singl
   public void print(Format format, Terminal terminal) {
     switch (format) {
       case TABLE -> table(terminal);
-      case JSON -> terminal.out().println(JSON.writeValueAsString(single ? things.getFirst() : things));
+      case JSON ->
+          terminal.out().println(JSON.writeValueAsString(single ? things.getFirst() : things));
       case TSV -> separated(CSVFormat.TDF.builder().setQuote(null).get(), terminal);
       case CSV -> separated(CSVFormat.RFC4180, terminal);
     }
@@ -60,9 +61,9 @@ public record Listing(List<String> columns, List<JsonNode> things, boolean singl
       return;
     }
     List<List<String>> rows = new ArrayList<>();
-    things.forEach(it -> rows.add(columns.stream().map(name -> Text.plain(cell(it, name))).toList()));
-    var widths =
-        IntStream.range(0, columns.size()).map(column -> width(column, rows)).toArray();
+    things.forEach(
+        it -> rows.add(columns.stream().map(name -> Text.plain(cell(it, name))).toList()));
+    var widths = IntStream.range(0, columns.size()).map(column -> width(column, rows)).toArray();
     terminal.out().println(terminal.paint("1", line(columns, widths)));
     rows.forEach(it -> terminal.out().println(line(it, widths)));
   }

@@ -15,9 +15,7 @@ public final class Text {
     return CONTROL.matcher(text).replaceAll(" ");
   }
 
-  /**
-   * A cell that a spreadsheet will not run: an apostrophe in front of what begins as a formula.
-   */
+  /** A cell that a spreadsheet will not run: an apostrophe in front of what begins as a formula. */
   public static String inert(String cell) {
     return !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.cli.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.cli.move;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
