@@ -9,7 +9,6 @@ import dev.entente.server.kernel.UserId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** The people and groups of each tenant. */
@@ -18,17 +17,13 @@ public class Directory {
 
   private final DirectoryStore store;
   private final TenantTransactions transactions;
-  private final ApplicationEventPublisher events;
+  private final Changes changes;
   private final Clock clock;
 
-  Directory(
-      DirectoryStore store,
-      TenantTransactions transactions,
-      ApplicationEventPublisher events,
-      Clock clock) {
+  Directory(DirectoryStore store, TenantTransactions transactions, Changes changes, Clock clock) {
     this.store = store;
     this.transactions = transactions;
-    this.events = events;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -134,20 +129,16 @@ public class Directory {
    */
   public DirectoryDelta apply(
       TenantId tenant, Owner owner, List<DirectoryChange> changes, Actor actor) {
-    throw new UnsupportedOperationException("lands within the hour");
+    return this.changes.apply(tenant, owner, Changes.Extent.INCREMENTAL, changes, actor);
   }
 
-  /** Puts a full load in place of what was there, wholly or not at all. */
-  public DirectoryLoaded replaceAll(TenantId tenant, DirectoryLoad load) {
-    return transactions.in(
-        tenant,
-        () -> {
-          store.replaceAll(tenant, load);
-          var loaded =
-              new DirectoryLoaded(
-                  tenant, clock.instant(), load.people().size(), load.groups().size());
-          events.publishEvent(loaded);
-          return loaded;
-        });
+  /**
+   * Puts a full load in place of all that the owner has, wholly or not at all.
+   *
+   * @throws Problem as {@link #apply} does
+   */
+  public DirectoryDelta replaceAll(
+      TenantId tenant, Owner owner, List<DirectoryChange> load, Actor actor) {
+    return changes.apply(tenant, owner, Changes.Extent.FULL, load, actor);
   }
 }

@@ -7,7 +7,8 @@ import java.util.Optional;
 
 /**
  * One thing that a source, or a caller of the API, says about people and groups. Changes are taken
- * in order; of several about the same thing the last one counts.
+ * in order; of several about the same thing the last one counts. What is removed and put again in
+ * one go was never gone for those who hold it as a member.
  */
 public sealed interface DirectoryChange {
 

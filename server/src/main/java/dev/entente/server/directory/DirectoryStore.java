@@ -1,8 +1,5 @@
 package dev.entente.server.directory;
 
-import dev.entente.server.directory.DirectoryLoad.GroupRow;
-import dev.entente.server.directory.DirectoryLoad.MemberRow;
-import dev.entente.server.directory.DirectoryLoad.PersonRow;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
@@ -13,8 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -70,14 +65,10 @@ class DirectoryStore {
 
   private static final int SAMPLE = 5;
 
-  private static final int BATCH = 1_000;
-
   private final JdbcClient jdbc;
-  private final JdbcTemplate batches;
 
-  DirectoryStore(JdbcClient jdbc, JdbcTemplate batches) {
+  DirectoryStore(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.batches = batches;
   }
 
   Optional<Person> person(TenantId tenant, UserId id) {
@@ -344,101 +335,6 @@ class DirectoryStore {
 
   private JdbcClient.StatementSpec about(TenantId tenant, GroupId group, String sql) {
     return jdbc.sql(sql).param("tenant", tenant.value()).param("group", group.value());
-  }
-
-  /** Puts the load in place of what was there: who is missing from it has left. */
-  void replaceAll(TenantId tenant, DirectoryLoad load) {
-    removeOthers("people", tenant, load.people().stream().map(PersonRow::id).toList());
-    removeOthers("groups", tenant, load.groups().stream().map(GroupRow::id).toList());
-    jdbc.sql("DELETE FROM memberships WHERE tenant_id = :tenant")
-        .param("tenant", tenant.value())
-        .update();
-    savePeople(tenant, load.people());
-    saveGroups(tenant, load.groups());
-    saveMembers(tenant, load.members());
-  }
-
-  private void removeOthers(String table, TenantId tenant, List<UUID> kept) {
-    jdbc.sql("DELETE FROM %s WHERE tenant_id = :tenant AND id <> ALL (:kept)".formatted(table))
-        .param("tenant", tenant.value())
-        .param("kept", kept.toArray(UUID[]::new))
-        .update();
-  }
-
-  /** Names may change hands within one load, so the unique name is freed before it is given. */
-  private void savePeople(TenantId tenant, List<PersonRow> people) {
-    jdbc.sql("UPDATE people SET user_principal_name = id::text WHERE tenant_id = :tenant")
-        .param("tenant", tenant.value())
-        .update();
-    batches.batchUpdate(
-        """
-        INSERT INTO people (tenant_id, id, user_principal_name, display_name, given_name, surname, mail,
-                            job_title, department, company_name, manager_id, enabled, photo, photo_type,
-                            owner)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'csv')
-        ON CONFLICT (tenant_id, id) DO UPDATE
-        SET user_principal_name = excluded.user_principal_name, display_name = excluded.display_name,
-            given_name = excluded.given_name, surname = excluded.surname, mail = excluded.mail,
-            job_title = excluded.job_title, department = excluded.department,
-            company_name = excluded.company_name, manager_id = excluded.manager_id,
-            enabled = excluded.enabled, photo = excluded.photo, photo_type = excluded.photo_type
-        """,
-        people,
-        BATCH,
-        (statement, it) -> {
-          statement.setObject(1, tenant.value());
-          statement.setObject(2, it.id());
-          statement.setString(3, it.userPrincipalName());
-          statement.setString(4, it.displayName());
-          statement.setString(5, orNull(it.givenName()));
-          statement.setString(6, orNull(it.surname()));
-          statement.setString(7, orNull(it.mail()));
-          statement.setString(8, orNull(it.jobTitle()));
-          statement.setString(9, orNull(it.department()));
-          statement.setString(10, orNull(it.companyName()));
-          statement.setObject(11, orNull(it.manager()));
-          statement.setBoolean(12, it.enabled());
-          statement.setBytes(13, orNull(it.photo().map(Photo::bytes)));
-          statement.setString(14, orNull(it.photo().map(Photo::mediaType)));
-        });
-  }
-
-  private void saveGroups(TenantId tenant, List<GroupRow> groups) {
-    batches.batchUpdate(
-        """
-        INSERT INTO groups (tenant_id, id, display_name, mail, kind, owner) VALUES (?, ?, ?, ?, ?, 'csv')
-        ON CONFLICT (tenant_id, id) DO UPDATE
-        SET display_name = excluded.display_name, mail = excluded.mail, kind = excluded.kind
-        """,
-        groups,
-        BATCH,
-        (statement, it) -> {
-          statement.setObject(1, tenant.value());
-          statement.setObject(2, it.id());
-          statement.setString(3, it.displayName());
-          statement.setString(4, orNull(it.mail()));
-          statement.setString(5, it.kind().label());
-        });
-  }
-
-  private void saveMembers(TenantId tenant, List<MemberRow> members) {
-    batches.batchUpdate(
-        """
-        INSERT INTO memberships (tenant_id, group_id, person_id, nested_group_id) VALUES (?, ?, ?, ?)
-        ON CONFLICT DO NOTHING
-        """,
-        members,
-        BATCH,
-        (statement, it) -> {
-          statement.setObject(1, tenant.value());
-          statement.setObject(2, it.group());
-          statement.setObject(3, orNull(it.person()));
-          statement.setObject(4, orNull(it.nestedGroup()));
-        });
-  }
-
-  private static <T> @Nullable T orNull(Optional<T> value) {
-    return value.orElse(null);
   }
 
   private static Person person(ResultSet row, int number) throws SQLException {

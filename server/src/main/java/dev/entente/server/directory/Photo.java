@@ -19,7 +19,7 @@ public final class Photo {
   }
 
   /** By the file's signature, whatever its sender calls it; empty when it is neither. */
-  static Optional<Photo> of(byte[] bytes) {
+  public static Optional<Photo> of(byte[] bytes) {
     if (startsWith(PNG, bytes)) {
       return Optional.of(new Photo(bytes, "image/png"));
     }

@@ -1,7 +1,11 @@
 package dev.entente.server.directory.web;
 
 import dev.entente.server.directory.Directory;
-import dev.entente.server.directory.DirectoryLoad;
+import dev.entente.server.directory.DirectoryChange;
+import dev.entente.server.directory.Owner;
+import dev.entente.server.directory.file.CsvDirectory;
+import dev.entente.server.directory.file.LdifDirectory;
+import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.tenant.Tenants;
@@ -10,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,19 +44,25 @@ class OperatorDirectoryController {
       @RequestParam Optional<MultipartFile> groups,
       @RequestParam Optional<MultipartFile> ldif) {
     var tenant = tenants.get(id);
-    var loaded = directory.replaceAll(tenant.id(), load(people, groups, ldif));
-    return new LoadResource(loaded.people(), loaded.groups());
+    var load = load(people, groups, ldif);
+    directory.replaceAll(tenant.id(), Owner.CSV, load, new Actor.Operator());
+    return new LoadResource(
+        count(load, DirectoryChange.PutPerson.class), count(load, DirectoryChange.PutGroup.class));
   }
 
-  private static DirectoryLoad load(
+  private static int count(List<DirectoryChange> load, Class<? extends DirectoryChange> kind) {
+    return Math.toIntExact(load.stream().filter(kind::isInstance).count());
+  }
+
+  private static List<DirectoryChange> load(
       Optional<MultipartFile> people,
       Optional<MultipartFile> groups,
       Optional<MultipartFile> ldif) {
     if (people.isPresent() && groups.isPresent() && ldif.isEmpty()) {
-      return DirectoryLoad.ofCsv(text(people.get()), text(groups.get()));
+      return CsvDirectory.read(text(people.get()), text(groups.get()));
     }
     if (ldif.isPresent() && people.isEmpty() && groups.isEmpty()) {
-      return DirectoryLoad.ofLdif(text(ldif.get()));
+      return LdifDirectory.read(text(ldif.get()));
     }
     throw new Problem(
         Problem.Code.INVALID_REQUEST,
@@ -73,6 +84,6 @@ class OperatorDirectoryController {
     }
   }
 
-  /** How many are in the directory now. */
+  /** How many the files held. */
   record LoadResource(int people, int groups) {}
 }

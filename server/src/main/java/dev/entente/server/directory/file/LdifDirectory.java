@@ -1,13 +1,18 @@
-package dev.entente.server.directory;
+package dev.entente.server.directory.file;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldif.LDIFException;
 import com.unboundid.ldif.LDIFReader;
-import dev.entente.server.directory.DirectoryLoad.GroupRow;
-import dev.entente.server.directory.DirectoryLoad.MemberRow;
-import dev.entente.server.directory.DirectoryLoad.PersonRow;
+import dev.entente.server.directory.DirectoryChange;
+import dev.entente.server.directory.DirectoryChange.PutGroup;
+import dev.entente.server.directory.DirectoryChange.PutPerson;
+import dev.entente.server.directory.DirectoryChange.SetMembers;
+import dev.entente.server.directory.Group;
+import dev.entente.server.directory.Person;
+import dev.entente.server.directory.Photo;
+import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.UserId;
 import java.io.BufferedReader;
@@ -36,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every fault is a {@link Problem} with line or entry, and the load then does not happen.
  */
-final class LdifDirectory {
+public final class LdifDirectory {
 
   private static final String FILE = "directory.ldif";
   private static final Pattern FOLD = Pattern.compile("\r?\n ");
@@ -52,7 +57,11 @@ final class LdifDirectory {
 
   private LdifDirectory() {}
 
-  static DirectoryLoad read(String ldif) {
+  /**
+   * @return everything: all people, all groups, and each group's members
+   * @throws Problem INVALID_REQUEST with the line or entry and the rule it breaks
+   */
+  public static List<DirectoryChange> read(String ldif) {
     refuseUrlValues(ldif);
     return new LdifDirectory().load(entries(ldif));
   }
@@ -64,15 +73,16 @@ final class LdifDirectory {
     }
   }
 
-  private DirectoryLoad load(List<Entry> entries) {
+  private List<DirectoryChange> load(List<Entry> entries) {
     var personEntries = entries.stream().filter(it -> it.hasObjectClass("inetOrgPerson")).toList();
     var groupEntries = entries.stream().filter(it -> it.hasObjectClass("groupOfNames")).toList();
     personEntries.forEach(it -> name(people, it));
     groupEntries.forEach(it -> name(groups, it));
-    return new DirectoryLoad(
-        personEntries.stream().map(this::person).toList(),
-        groupEntries.stream().map(LdifDirectory::group).toList(),
-        groupEntries.stream().flatMap(it -> members(it).stream()).toList());
+    List<DirectoryChange> load = new ArrayList<>();
+    personEntries.stream().map(this::person).forEach(load::add);
+    groupEntries.stream().map(LdifDirectory::group).forEach(load::add);
+    groupEntries.stream().map(this::members).forEach(load::add);
+    return load;
   }
 
   private static List<Entry> entries(String ldif) {
@@ -109,7 +119,7 @@ final class LdifDirectory {
     }
   }
 
-  private PersonRow person(Entry entry) {
+  private PutPerson person(Entry entry) {
     var principalName =
         text(entry, "userPrincipalName")
             .or(() -> text(entry, "mail"))
@@ -117,40 +127,51 @@ final class LdifDirectory {
     if (!principalNames.add(principalName.toLowerCase(Locale.ROOT))) {
       throw fault(entry, "the user principal name %s is used twice".formatted(principalName));
     }
-    return new PersonRow(
-        id(entry),
-        principalName,
-        text(entry, "displayName").orElseGet(() -> required(entry, "cn")),
-        text(entry, "givenName"),
-        text(entry, "sn"),
-        text(entry, "mail"),
-        text(entry, "title"),
-        text(entry, "departmentNumber").or(() -> text(entry, "ou")),
-        text(entry, "o"),
-        text(entry, "manager").map(it -> manager(it, entry)),
-        !isLocked(entry),
+    return new PutPerson(
+        new Person(
+            new UserId(id(entry)),
+            principalName,
+            text(entry, "displayName").orElseGet(() -> required(entry, "cn")),
+            text(entry, "givenName"),
+            text(entry, "sn"),
+            text(entry, "mail"),
+            text(entry, "title"),
+            text(entry, "departmentNumber").or(() -> text(entry, "ou")),
+            text(entry, "o"),
+            text(entry, "manager").map(it -> new UserId(manager(it, entry))),
+            !isLocked(entry)),
         photo(entry));
   }
 
-  private static GroupRow group(Entry entry) {
-    return new GroupRow(id(entry), required(entry, "cn"), text(entry, "mail"), Group.Kind.SECURITY);
+  private static PutGroup group(Entry entry) {
+    return new PutGroup(
+        new Group(
+            new GroupId(id(entry)),
+            required(entry, "cn"),
+            text(entry, "mail"),
+            Group.Kind.SECURITY));
   }
 
-  private List<MemberRow> members(Entry entry) {
-    var group = id(entry);
+  private SetMembers members(Entry entry) {
+    List<UserId> people = new ArrayList<>();
+    List<GroupId> groups = new ArrayList<>();
+    for (var member : named(entry)) {
+      if (this.people.containsKey(member)) {
+        people.add(new UserId(this.people.get(member)));
+      } else if (this.groups.containsKey(member)) {
+        groups.add(new GroupId(this.groups.get(member)));
+      } else {
+        throw fault(entry, "no person and no group in the file is " + member);
+      }
+    }
+    return new SetMembers(new GroupId(id(entry)), people, groups);
+  }
+
+  private static List<DN> named(Entry entry) {
     return Optional.ofNullable(entry.getAttributeValues("member")).stream()
         .flatMap(Arrays::stream)
-        .map(it -> member(group, dn(it, entry), entry))
+        .map(it -> dn(it, entry))
         .toList();
-  }
-
-  private MemberRow member(UUID group, DN member, Entry entry) {
-    var person = Optional.ofNullable(people.get(member));
-    var nested = Optional.ofNullable(groups.get(member));
-    if (person.isEmpty() && nested.isEmpty()) {
-      throw fault(entry, "no person and no group in the file is " + member);
-    }
-    return new MemberRow(group, person, nested);
   }
 
   private UUID manager(String text, Entry entry) {

@@ -1,13 +1,19 @@
-package dev.entente.server.directory;
+package dev.entente.server.directory.file;
 
-import dev.entente.server.directory.DirectoryLoad.GroupRow;
-import dev.entente.server.directory.DirectoryLoad.MemberRow;
-import dev.entente.server.directory.DirectoryLoad.PersonRow;
+import dev.entente.server.directory.DirectoryChange;
+import dev.entente.server.directory.DirectoryChange.PutGroup;
+import dev.entente.server.directory.DirectoryChange.PutPerson;
+import dev.entente.server.directory.DirectoryChange.SetMembers;
+import dev.entente.server.directory.Group;
+import dev.entente.server.directory.Person;
+import dev.entente.server.directory.Photo;
+import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.UserId;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -30,7 +36,7 @@ import org.apache.commons.csv.CSVRecord;
  *
  * <p>Every fault is a {@link Problem} with file and line, and the load then does not happen.
  */
-final class CsvDirectory {
+public final class CsvDirectory {
 
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180
@@ -51,20 +57,25 @@ final class CsvDirectory {
 
   private CsvDirectory() {}
 
-  static DirectoryLoad read(String people, String groups) {
+  /**
+   * @return everything: all people, all groups, and each group's members
+   * @throws Problem INVALID_REQUEST with the file, the record and the rule it breaks
+   */
+  public static List<DirectoryChange> read(String people, String groups) {
     return new CsvDirectory()
         .load(
             records("people.csv", people, PEOPLE_COLUMNS),
             records("groups.csv", groups, GROUP_COLUMNS));
   }
 
-  private DirectoryLoad load(List<CSVRecord> people, List<CSVRecord> groups) {
+  private List<DirectoryChange> load(List<CSVRecord> people, List<CSVRecord> groups) {
     people.forEach(this::name);
     groups.forEach(this::kind);
-    return new DirectoryLoad(
-        people.stream().map(this::person).toList(),
-        groups.stream().map(this::group).toList(),
-        groups.stream().flatMap(it -> members(it).stream()).toList());
+    List<DirectoryChange> load = new ArrayList<>();
+    people.stream().map(this::person).forEach(load::add);
+    groups.stream().map(this::group).forEach(load::add);
+    groups.stream().map(this::members).forEach(load::add);
+    return load;
   }
 
   /** The header is required even of a file without records: an empty upload is a mistake. */
@@ -106,19 +117,20 @@ final class CsvDirectory {
     }
   }
 
-  private PersonRow person(CSVRecord record) {
-    return new PersonRow(
-        guid("people.csv", record),
-        required("people.csv", record, "userPrincipalName"),
-        required("people.csv", record, "displayName"),
-        text(record, "givenName"),
-        text(record, "surname"),
-        text(record, "mail"),
-        text(record, "jobTitle"),
-        text(record, "department"),
-        text(record, "companyName"),
-        text(record, "manager").map(it -> personNamed(it, "people.csv", record)),
-        flag(record),
+  private PutPerson person(CSVRecord record) {
+    return new PutPerson(
+        new Person(
+            new UserId(guid("people.csv", record)),
+            required("people.csv", record, "userPrincipalName"),
+            required("people.csv", record, "displayName"),
+            text(record, "givenName"),
+            text(record, "surname"),
+            text(record, "mail"),
+            text(record, "jobTitle"),
+            text(record, "department"),
+            text(record, "companyName"),
+            text(record, "manager").map(it -> new UserId(personNamed(it, "people.csv", record))),
+            flag(record)),
         text(record, "photo").map(it -> photo(it, record)));
   }
 
@@ -134,29 +146,35 @@ final class CsvDirectory {
     return fault("people.csv", record, "photo is not a PNG or JPEG in Base64");
   }
 
-  private GroupRow group(CSVRecord record) {
+  private PutGroup group(CSVRecord record) {
     var id = guid("groups.csv", record);
-    return new GroupRow(
-        id,
-        required("groups.csv", record, "displayName"),
-        text(record, "mail"),
-        kindOf(id).orElseThrow());
+    return new PutGroup(
+        new Group(
+            new GroupId(id),
+            required("groups.csv", record, "displayName"),
+            text(record, "mail"),
+            kindOf(id).orElseThrow()));
   }
 
-  private List<MemberRow> members(CSVRecord record) {
+  private SetMembers members(CSVRecord record) {
     var group = guid("groups.csv", record);
+    List<UserId> people = new ArrayList<>();
+    List<GroupId> groups = new ArrayList<>();
+    for (var member : named(record)) {
+      if (member.contains("@")) {
+        people.add(new UserId(personNamed(member, "groups.csv", record)));
+      } else {
+        groups.add(new GroupId(nested(group, member, record)));
+      }
+    }
+    return new SetMembers(new GroupId(group), people, groups);
+  }
+
+  private static List<String> named(CSVRecord record) {
     return text(record, "members").stream()
         .flatMap(it -> Arrays.stream(it.split(";", -1)))
         .map(String::strip)
-        .map(it -> member(group, it, record))
         .toList();
-  }
-
-  private MemberRow member(UUID group, String member, CSVRecord record) {
-    return member.contains("@")
-        ? new MemberRow(
-            group, Optional.of(personNamed(member, "groups.csv", record)), Optional.empty())
-        : new MemberRow(group, Optional.empty(), Optional.of(nested(group, member, record)));
   }
 
   private UUID personNamed(String name, String file, CSVRecord record) {

@@ -1,8 +1,10 @@
-package dev.entente.server.directory;
+package dev.entente.server.directory.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.entente.server.directory.DirectoryChange.SetMembers;
+import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.Problem;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -36,13 +38,15 @@ class CsvDirectoryTests {
     var load = read(PEOPLE, GROUPS);
 
     assertThat(load.people())
-        .extracting(DirectoryLoad.PersonRow::displayName)
+        .extracting(Person::displayName)
         .containsExactly("Mia, the first", "Noa");
     assertThat(load.people().getLast().manager()).contains(load.people().getFirst().id());
     assertThat(load.people().getLast().enabled()).isFalse();
     assertThat(load.groups()).hasSize(3);
-    assertThat(load.members()).hasSize(4);
-    assertThat(load.members()).filteredOn(it -> it.nestedGroup().isPresent()).hasSize(1);
+    assertThat(load.members()).flatExtracting(SetMembers::people).hasSize(3);
+    assertThat(load.members())
+        .flatExtracting(SetMembers::groups)
+        .containsExactly(load.groups().get(1).id());
   }
 
   @ParameterizedTest
@@ -105,7 +109,7 @@ class CsvDirectoryTests {
 
     var load = read(people.formatted(Base64.getEncoder().encodeToString(png)), GROUPS_HEADER);
 
-    assertThat(load.people().getFirst().photo())
+    assertThat(load.puts().getFirst().photo())
         .hasValueSatisfying(it -> assertThat(it.mediaType()).isEqualTo("image/png"));
     assertThatThrownBy(() -> read(people.formatted("PHN2Zz4="), GROUPS_HEADER))
         .hasMessageContaining("photo is not a PNG or JPEG");
@@ -113,7 +117,7 @@ class CsvDirectoryTests {
         .hasMessageContaining("photo is not a PNG or JPEG");
   }
 
-  private static DirectoryLoad read(String people, String groups) {
-    return DirectoryLoad.ofCsv(people, groups);
+  private static Load read(String people, String groups) {
+    return Load.of(CsvDirectory.read(people, groups));
   }
 }

@@ -1,5 +1,9 @@
-package dev.entente.server.directory;
+package dev.entente.server.directory.provisioning;
 
+import dev.entente.server.directory.Directory;
+import dev.entente.server.directory.Owner;
+import dev.entente.server.directory.file.CsvDirectory;
+import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.tenant.TenantDefinition;
@@ -95,7 +99,8 @@ class Provisioning implements ApplicationRunner {
     try {
       var people = Files.readString(folder.resolve("people.csv"));
       var groups = Files.readString(folder.resolve("groups.csv"));
-      directory.replaceAll(tenant, DirectoryLoad.ofCsv(people, groups));
+      directory.replaceAll(
+          tenant, Owner.CSV, CsvDirectory.read(people, groups), new Actor.Operator());
     } catch (IOException e) {
       throw new UncheckedIOException(
           folder + " holds people.csv and groups.csv in UTF-8, readable by the server.", e);

@@ -1,11 +1,14 @@
-package dev.entente.server.directory;
+package dev.entente.server.directory.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.entente.server.directory.DirectoryChange.SetMembers;
+import dev.entente.server.directory.Group;
+import dev.entente.server.directory.Photo;
+import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.Problem;
-import java.util.Optional;
-import java.util.UUID;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,16 +65,16 @@ class LdifDirectoryTests {
 
   @Test
   void readsPeopleWithManagerPhotoAndLock() {
-    var people = DirectoryLoad.ofLdif(LDIF).people();
+    var load = Load.of(LdifDirectory.read(LDIF));
 
-    var mia = people.getFirst();
+    var mia = load.people().getFirst();
     assertThat(mia.displayName()).isEqualTo("Mía");
     assertThat(mia.userPrincipalName()).isEqualTo("mia@x.example");
     assertThat(mia.jobTitle()).contains("Head of Design");
     assertThat(mia.department()).contains("Design");
     assertThat(mia.enabled()).isTrue();
-    assertThat(mia.photo().map(Photo::mediaType)).contains("image/jpeg");
-    var noa = people.getLast();
+    assertThat(load.puts().getFirst().photo().map(Photo::mediaType)).contains("image/jpeg");
+    var noa = load.people().getLast();
     assertThat(noa.displayName()).isEqualTo("Noa");
     assertThat(noa.manager()).contains(mia.id());
     assertThat(noa.enabled()).isFalse();
@@ -79,17 +82,15 @@ class LdifDirectoryTests {
 
   @Test
   void readsGroupsAndTheirNesting() {
-    var load = DirectoryLoad.ofLdif(LDIF);
+    var load = Load.of(LdifDirectory.read(LDIF));
 
-    assertThat(load.groups())
-        .extracting(DirectoryLoad.GroupRow::displayName)
-        .containsExactly("All", "Few");
-    assertThat(load.members())
-        .contains(
-            new DirectoryLoad.MemberRow(
+    assertThat(load.groups()).extracting(Group::displayName).containsExactly("All", "Few");
+    assertThat(load.members().getFirst())
+        .isEqualTo(
+            new SetMembers(
                 load.groups().getFirst().id(),
-                Optional.empty(),
-                Optional.of(UUID.fromString("0c000000-0000-4000-8000-000000000002"))));
+                List.of(load.people().getFirst().id()),
+                List.of(GroupId.parse("0c000000-0000-4000-8000-000000000002"))));
   }
 
   @ParameterizedTest
@@ -112,7 +113,7 @@ class LdifDirectoryTests {
           cn: Noa | Noa | line 21
           """)
   void refusesAFaultAndSaysWhere(String valid, String invalid, String message) {
-    assertThatThrownBy(() -> DirectoryLoad.ofLdif(LDIF.replace(valid, invalid)))
+    assertThatThrownBy(() -> LdifDirectory.read(LDIF.replace(valid, invalid)))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("directory.ldif, ")
         .hasMessageContaining(message);
@@ -127,7 +128,7 @@ class LdifDirectoryTests {
         "jpegPho\n to;x-o:< http://localhost/"
       })
   void readsNoFileOfTheServersForAValue(String value) {
-    assertThatThrownBy(() -> DirectoryLoad.ofLdif(LDIF.replace("jpegPhoto:: /9j/4AA=", value)))
+    assertThatThrownBy(() -> LdifDirectory.read(LDIF.replace("jpegPhoto:: /9j/4AA=", value)))
         .isInstanceOf(Problem.class)
         .hasMessageContaining("values by URL");
   }

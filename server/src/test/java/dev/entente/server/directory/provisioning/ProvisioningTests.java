@@ -1,9 +1,11 @@
-package dev.entente.server.directory;
+package dev.entente.server.directory.provisioning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.entente.server.EntenteTest;
+import dev.entente.server.directory.Directory;
+import dev.entente.server.directory.DirectoryChanged;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.tenant.Rollout;
 import dev.entente.server.tenant.TenantProvisioned;
@@ -66,7 +68,7 @@ class ProvisioningTests {
         .hasToString("https://login.example/" + tenant);
     assertThat(directory.people(tenant, Optional.empty(), 10)).hasSize(1);
     assertThat(events.stream(TenantProvisioned.class)).hasSize(1);
-    assertThat(events.stream(DirectoryLoaded.class)).hasSize(1);
+    assertThat(events.stream(DirectoryChanged.class)).hasSize(1);
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.server.directory.provisioning;
+
+import org.jspecify.annotations.NullMarked;
