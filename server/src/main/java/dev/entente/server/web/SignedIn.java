@@ -53,6 +53,14 @@ public record SignedIn(UUID tenantId, UUID userId, String name, Set<Role> roles)
         "Only a Global Administrator or an Account Connections Administrator may change this.");
   }
 
+  public boolean isGlobalAdministrator() {
+    return roles.contains(Role.GLOBAL_ADMINISTRATOR);
+  }
+
+  public void requireGlobalAdministrator() {
+    require(isGlobalAdministrator(), "Only a Global Administrator may do this.");
+  }
+
   private static void require(boolean holds, String otherwise) {
     if (!holds) {
       throw new Problem(Problem.Code.FORBIDDEN, otherwise);

@@ -2,18 +2,24 @@ package dev.entente.server.directory.provisioning;
 
 import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.Owner;
+import dev.entente.server.directory.SourceKind;
+import dev.entente.server.directory.SyncSchedule;
+import dev.entente.server.directory.Syncs;
 import dev.entente.server.directory.file.CsvDirectory;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
+import dev.entente.server.tenant.Tenant;
 import dev.entente.server.tenant.TenantDefinition;
 import dev.entente.server.tenant.Tenants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -22,12 +28,14 @@ import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
- * Brings the tenants in line with the provisioning file at every start, and gives a tenant that has
- * nobody yet the people and groups beside it. A tenant that has people keeps them: later loads come
- * through the operator API.
+ * Brings the tenants in line with the provisioning file at every start: gives a tenant that has
+ * nobody yet the people and groups beside the file, and each tenant the source that its block
+ * names. A tenant that has people keeps them.
  */
 @Component
 class Provisioning implements ApplicationRunner {
@@ -39,12 +47,25 @@ class Provisioning implements ApplicationRunner {
   private final Environment environment;
   private final Tenants tenants;
   private final Directory directory;
+  private final Syncs syncs;
+  private final SyncSchedule schedule;
+  private final List<SourceKind<?>> kinds;
 
-  Provisioning(Settings settings, Environment environment, Tenants tenants, Directory directory) {
+  Provisioning(
+      Settings settings,
+      Environment environment,
+      Tenants tenants,
+      Directory directory,
+      Syncs syncs,
+      SyncSchedule schedule,
+      List<SourceKind<?>> kinds) {
     this.settings = settings;
     this.environment = environment;
     this.tenants = tenants;
     this.directory = directory;
+    this.syncs = syncs;
+    this.schedule = schedule;
+    this.kinds = kinds;
   }
 
   /**
@@ -56,29 +77,50 @@ class Provisioning implements ApplicationRunner {
   @ConfigurationProperties("entente")
   record Settings(Optional<String> provisioning) {}
 
-  private record TenantsFile(@Nullable List<TenantDefinition> tenants) {
+  private record TenantsFile(@Nullable List<ObjectNode> tenants) {
 
-    List<TenantDefinition> all() {
+    List<ObjectNode> all() {
       return Optional.ofNullable(tenants).orElse(List.of());
     }
   }
 
   @Override
   public void run(ApplicationArguments arguments) {
-    settings.provisioning().map(Path::of).ifPresent(this::provision);
+    var withSource =
+        settings.provisioning().map(Path::of).map(this::provision).orElse(Set.<TenantId>of());
+    tenants.all().stream()
+        .map(Tenant::id)
+        .filter(it -> !withSource.contains(it))
+        .forEach(syncs::forget);
+    schedule.start();
   }
 
-  private void provision(Path file) {
-    for (var definition : read(file).all()) {
+  /** Returns those that have a source. */
+  private Set<TenantId> provision(Path file) {
+    var withSource = new HashSet<TenantId>();
+    for (var node : read(file).all()) {
+      var source = Optional.ofNullable(node.remove("source"));
+      var definition = definition(file, node);
       try {
         var tenant = tenants.provisionFromFile(definition).id();
         Optional.ofNullable(definition.directory())
             .ifPresent(folder -> seed(tenant, file.resolveSibling(folder)));
+        if (source.isPresent()) {
+          configure(tenant, source.get(), file.toAbsolutePath().resolveSibling(""));
+          withSource.add(tenant);
+        }
       } catch (Problem problem) {
         throw new IllegalStateException(
             "%s, tenant %s: %s".formatted(file, definition.name(), problem.message()), problem);
       }
     }
+    return withSource;
+  }
+
+  private void configure(TenantId tenant, JsonNode block, Path folder) {
+    var definition = SourceDefinition.of(block);
+    var source = definition.open(tenant, kinds, YAML, folder);
+    syncs.configure(tenant, source, definition.interval(), definition.maxAge());
   }
 
   private TenantsFile read(Path file) {
@@ -88,8 +130,20 @@ class Provisioning implements ApplicationRunner {
     } catch (IOException e) {
       throw new UncheckedIOException("entente.provisioning names a file that cannot be read.", e);
     } catch (JacksonException e) {
-      throw new IllegalStateException("%s: %s".formatted(file, e.getOriginalMessage()), e);
+      throw fault(file, e);
     }
+  }
+
+  private static TenantDefinition definition(Path file, ObjectNode node) {
+    try {
+      return YAML.treeToValue(node, TenantDefinition.class);
+    } catch (JacksonException e) {
+      throw fault(file, e);
+    }
+  }
+
+  private static IllegalStateException fault(Path file, JacksonException e) {
+    return new IllegalStateException("%s: %s".formatted(file, e.getOriginalMessage()), e);
   }
 
   private void seed(TenantId tenant, Path folder) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.entente.server.EntenteTest;
 import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.DirectoryChanged;
+import dev.entente.server.directory.SourceKind;
+import dev.entente.server.directory.SyncSchedule;
+import dev.entente.server.directory.Syncs;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.tenant.Rollout;
 import dev.entente.server.tenant.TenantProvisioned;
@@ -13,6 +16,7 @@ import dev.entente.server.tenant.Tenants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +39,9 @@ class ProvisioningTests {
   @Autowired private Environment environment;
   @Autowired private Tenants tenants;
   @Autowired private Directory directory;
+  @Autowired private Syncs syncs;
+  @Autowired private SyncSchedule schedule;
+  @Autowired private List<SourceKind<?>> kinds;
   @Autowired private ApplicationEvents events;
 
   @TempDir private Path folder;
@@ -129,7 +136,10 @@ class ProvisioningTests {
             new Provisioning.Settings(Optional.of(path.toString())),
             environment,
             tenants,
-            directory)
+            directory,
+            syncs,
+            schedule,
+            kinds)
         .run(new DefaultApplicationArguments());
   }
 }

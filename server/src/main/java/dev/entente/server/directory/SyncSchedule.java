@@ -1,0 +1,108 @@
+package dev.entente.server.directory;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.entente.server.kernel.Problem;
+import dev.entente.server.kernel.TenantId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * When sources are read: each tenant's at its interval or when somebody asks, on one node at a
+ * time. A killed node's run is taken over by another.
+ */
+@Component
+public class SyncSchedule implements SmartLifecycle {
+
+  /** Tenants whose sources are read at the same moment, at most. */
+  private static final int THREADS = 4;
+
+  private final Syncs syncs;
+  private final DataSource dataSource;
+  private final Clock clock;
+  private Optional<Scheduler> scheduler = Optional.empty();
+
+  SyncSchedule(Syncs syncs, DataSource dataSource, Clock clock) {
+    this.syncs = syncs;
+    this.dataSource = dataSource;
+    this.clock = clock;
+  }
+
+  /**
+   * @param full whether to read everything, and not what has changed
+   * @throws Problem NOT_FOUND when the tenant has no source, CONFLICT while a run is under way
+   */
+  public synchronized void runNow(TenantId tenant, boolean full) {
+    syncs.interval(tenant);
+    var task = TaskInstanceId.of(name(tenant), RecurringTask.INSTANCE);
+    var started = scheduler.orElseThrow();
+    if (started.getScheduledExecution(task).filter(it -> it.isPicked()).isPresent()) {
+      throw underWay();
+    }
+    if (full) {
+      syncs.startOver(tenant);
+    }
+    try {
+      started.reschedule(task, clock.instant());
+    } catch (TaskInstanceCurrentlyExecutingException _) {
+      throw underWay();
+    }
+  }
+
+  private static Problem underWay() {
+    return new Problem(Problem.Code.CONFLICT, "The directory is being read at the moment.");
+  }
+
+  private static String name(TenantId tenant) {
+    return "read-directory-" + tenant;
+  }
+
+  private RecurringTask<Void> task(TenantId tenant) {
+    return Tasks.recurring(name(tenant), FixedDelay.of(syncs.interval(tenant)))
+        .execute((_, _) -> syncs.run(tenant));
+  }
+
+  /**
+   * Called when the context starts and again when sources have been configured, which is later: a
+   * stopped scheduler cannot be started again, and each knows its tasks from the start.
+   */
+  @Override
+  public synchronized void start() {
+    stop();
+    var tasks = syncs.tenants().stream().map(this::task).toList();
+    if (tasks.isEmpty()) {
+      return;
+    }
+    var started =
+        Scheduler.create(dataSource)
+            .tableName("sync_tasks")
+            .startTasks(tasks)
+            .threads(THREADS)
+            .pollingInterval(Duration.ofSeconds(1))
+            .heartbeatInterval(Duration.ofSeconds(5))
+            .missedHeartbeatsLimit(4)
+            .shutdownMaxWait(Duration.ofSeconds(10))
+            .build();
+    started.start();
+    scheduler = Optional.of(started);
+  }
+
+  @Override
+  public synchronized void stop() {
+    scheduler.ifPresent(Scheduler::stop);
+    scheduler = Optional.empty();
+  }
+
+  @Override
+  public synchronized boolean isRunning() {
+    return scheduler.isPresent();
+  }
+}

@@ -1,0 +1,187 @@
+package dev.entente.server.directory;
+
+import dev.entente.server.kernel.TenantId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** How far each tenant's source has been read. */
+@Repository
+class SyncStore {
+
+  private final JdbcClient jdbc;
+
+  SyncStore(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * What is known of a tenant's source.
+   *
+   * @param completed where the next run begins once the one under way is done
+   * @param run the one under way, or that waits to be resumed
+   */
+  record Sync(
+      Owner owner,
+      Checkpoint completed,
+      Optional<Run> run,
+      Optional<Instant> lastRun,
+      Optional<Instant> lastSuccess,
+      Optional<String> error) {}
+
+  /** A run that has begun: its pages are staged as the batch, up to the position. */
+  record Run(UUID batch, Checkpoint position, boolean full, Instant began, int changes) {}
+
+  Optional<Sync> find(TenantId tenant) {
+    return about(tenant, "SELECT * FROM syncs WHERE tenant_id = :tenant")
+        .query(SyncStore::sync)
+        .optional();
+  }
+
+  /** A tenant whose source is of another kind than before begins anew. */
+  void configure(TenantId tenant, Owner owner, Duration maxAge) {
+    about(tenant, "DELETE FROM syncs WHERE tenant_id = :tenant AND owner <> :owner")
+        .param("owner", owner.label())
+        .update();
+    about(
+            tenant,
+            """
+            INSERT INTO syncs (tenant_id, owner, max_age, completed)
+            VALUES (:tenant, :owner, make_interval(secs => :maxAge), '')
+            ON CONFLICT (tenant_id) DO UPDATE SET max_age = excluded.max_age
+            """)
+        .param("owner", owner.label())
+        .param("maxAge", maxAge.toSeconds())
+        .update();
+  }
+
+  void forget(TenantId tenant) {
+    about(tenant, "DELETE FROM syncs WHERE tenant_id = :tenant").update();
+  }
+
+  /** The run to go on with, a new one where none has begun. */
+  Run begin(TenantId tenant, Instant now) {
+    return about(
+            tenant,
+            """
+            UPDATE syncs
+            SET batch = coalesce(batch, gen_random_uuid()),
+                position = coalesce(position, completed),
+                is_full = coalesce(is_full, completed = ''),
+                began_at = coalesce(began_at, :now), changes = coalesce(changes, 0), error = NULL
+            WHERE tenant_id = :tenant
+            RETURNING *
+            """)
+        .param("now", Timestamp.from(now))
+        .query((row, _) -> run(row).orElseThrow())
+        .single();
+  }
+
+  /**
+   * Moves on by one page.
+   *
+   * @return false when the run is not where the caller believes: somebody else goes on with it
+   */
+  boolean advance(TenantId tenant, Run run, Page page) {
+    return about(
+                tenant,
+                """
+                UPDATE syncs
+                SET position = :next, is_full = :full, changes = changes + :changes
+                WHERE tenant_id = :tenant AND batch = :batch AND position = :position
+                """)
+            .param("next", page.next().value())
+            .param("full", page.full())
+            .param("changes", page.changes().size())
+            .param("batch", run.batch())
+            .param("position", run.position().value())
+            .update()
+        == 1;
+  }
+
+  /** What holds now was complete at the source when the run began, and may be that old. */
+  void complete(TenantId tenant, Checkpoint next, Instant now) {
+    about(
+            tenant,
+            """
+            UPDATE syncs
+            SET completed = :next, last_run = :now, last_success = began_at, error = NULL,
+                batch = NULL, position = NULL, is_full = NULL, began_at = NULL, changes = NULL
+            WHERE tenant_id = :tenant
+            """)
+        .param("next", next.value())
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  /** The run ends here for now; {@link #begin} goes on with it. */
+  void interrupt(TenantId tenant, String error, Instant now) {
+    about(tenant, "UPDATE syncs SET error = :error, last_run = :now WHERE tenant_id = :tenant")
+        .param("error", error)
+        .param("now", Timestamp.from(now))
+        .update();
+  }
+
+  /** The run is over without having come to anything. */
+  void drop(TenantId tenant) {
+    about(
+            tenant,
+            """
+            UPDATE syncs
+            SET batch = NULL, position = NULL, is_full = NULL, began_at = NULL, changes = NULL
+            WHERE tenant_id = :tenant
+            """)
+        .update();
+  }
+
+  /** The next run is a full load. */
+  void startOver(TenantId tenant) {
+    about(tenant, "UPDATE syncs SET completed = '' WHERE tenant_id = :tenant").update();
+  }
+
+  int count(TenantId tenant, String table, Owner owner) {
+    return about(
+            tenant,
+            "SELECT count(*) FROM %s WHERE tenant_id = :tenant AND owner = :owner".formatted(table))
+        .param("owner", owner.label())
+        .query(Integer.class)
+        .single();
+  }
+
+  private JdbcClient.StatementSpec about(TenantId tenant, String sql) {
+    return jdbc.sql(sql).param("tenant", tenant.value());
+  }
+
+  private static Sync sync(ResultSet row, int number) throws SQLException {
+    return new Sync(
+        Owner.of(row.getString("owner")).orElseThrow(),
+        new Checkpoint(row.getString("completed")),
+        run(row),
+        instant(row, "last_run"),
+        instant(row, "last_success"),
+        Optional.ofNullable(row.getString("error")));
+  }
+
+  private static Optional<Run> run(ResultSet row) throws SQLException {
+    var batch = row.getObject("batch", UUID.class);
+    return batch == null
+        ? Optional.empty()
+        : Optional.of(
+            new Run(
+                batch,
+                new Checkpoint(row.getString("position")),
+                row.getBoolean("is_full"),
+                row.getTimestamp("began_at").toInstant(),
+                row.getInt("changes")));
+  }
+
+  private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+  }
+}

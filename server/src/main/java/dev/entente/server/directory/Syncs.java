@@ -1,0 +1,231 @@
+package dev.entente.server.directory;
+
+import dev.entente.server.database.TenantTransactions;
+import dev.entente.server.directory.Changes.Extent;
+import dev.entente.server.directory.SyncStore.Run;
+import dev.entente.server.directory.SyncStore.Sync;
+import dev.entente.server.kernel.Actor;
+import dev.entente.server.kernel.Problem;
+import dev.entente.server.kernel.TenantId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+
+/**
+ * Reads each tenant's source, page by page. Pages are kept with the place to read on from, so that
+ * a run may be killed at any moment and goes on where it was; they take effect together with the
+ * last one, so that whatever goes wrong before leaves the last complete state.
+ */
+@Service
+public class Syncs {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Syncs.class);
+
+  private final SyncStore store;
+  private final StagingStore staging;
+  private final Changes changes;
+  private final TenantTransactions transactions;
+  private final Clock clock;
+  private final Map<TenantId, Configured> sources = new ConcurrentHashMap<>();
+
+  Syncs(
+      SyncStore store,
+      StagingStore staging,
+      Changes changes,
+      TenantTransactions transactions,
+      Clock clock) {
+    this.store = store;
+    this.staging = staging;
+    this.changes = changes;
+    this.transactions = transactions;
+    this.clock = clock;
+  }
+
+  /** A tenant's source and its terms. */
+  private record Configured(DirectorySource source, Duration interval, Duration maxAge) {}
+
+  /**
+   * Gives a tenant its source.
+   *
+   * @param interval from the end of one run to the start of the next
+   * @param maxAge decisions are refused when the last complete state is older than this
+   */
+  public void configure(
+      TenantId tenant, DirectorySource source, Duration interval, Duration maxAge) {
+    transactions.run(
+        tenant,
+        () -> {
+          if (store.find(tenant).filter(it -> it.owner() != source.owner()).isPresent()) {
+            drop(tenant);
+          }
+          store.configure(tenant, source.owner(), maxAge);
+        });
+    sources.put(tenant, new Configured(source, interval, maxAge));
+  }
+
+  /** The tenant has no source any longer: what came from it stays, and does not grow old. */
+  public void forget(TenantId tenant) {
+    sources.remove(tenant);
+    transactions.run(
+        tenant,
+        () -> {
+          drop(tenant);
+          store.forget(tenant);
+        });
+  }
+
+  public boolean hasSource(TenantId tenant) {
+    return sources.containsKey(tenant);
+  }
+
+  /** The tenants that have a source. */
+  public Set<TenantId> tenants() {
+    return Set.copyOf(sources.keySet());
+  }
+
+  /**
+   * @throws Problem NOT_FOUND when the tenant has no source
+   */
+  public SyncStatus status(TenantId tenant) {
+    var configured = configured(tenant);
+    return transactions.in(tenant, () -> status(tenant, configured, stored(tenant)));
+  }
+
+  /** The next run reads everything again, as after the source's settings changed. */
+  void startOver(TenantId tenant) {
+    transactions.run(
+        tenant,
+        () -> {
+          drop(tenant);
+          store.startOver(tenant);
+        });
+  }
+
+  Duration interval(TenantId tenant) {
+    return configured(tenant).interval();
+  }
+
+  /** Runs to the end, well or not; how it went is in the status. */
+  void run(TenantId tenant) {
+    try (var source = configured(tenant).source()) {
+      read(tenant, source);
+    } catch (SourceUnavailable e) {
+      LOG.warn("The directory of tenant {} cannot be read: {}", tenant, e.getMessage());
+      interrupt(tenant, String.valueOf(e.getMessage()));
+    } catch (Problem e) {
+      LOG.warn("The directory of tenant {} is at fault: {}", tenant, e.message());
+      fail(tenant, e.message());
+    } catch (RuntimeException e) {
+      LOG.error("The directory of tenant {} could not be taken over", tenant, e);
+      interrupt(tenant, "The server failed; its log says why.");
+    }
+  }
+
+  private void read(TenantId tenant, DirectorySource source) throws SourceUnavailable {
+    try {
+      readPages(tenant, source);
+    } catch (ResyncRequired e) {
+      LOG.info("The directory of tenant {} is read from the start: {}", tenant, e.getMessage());
+      startOver(tenant);
+      readFromTheStart(tenant, source);
+    }
+  }
+
+  private void readFromTheStart(TenantId tenant, DirectorySource source) throws SourceUnavailable {
+    try {
+      readPages(tenant, source);
+    } catch (ResyncRequired e) {
+      startOver(tenant);
+      throw new SourceUnavailable("The source changed while it was read: " + e.getMessage(), e);
+    }
+  }
+
+  private void readPages(TenantId tenant, DirectorySource source)
+      throws SourceUnavailable, ResyncRequired {
+    var run = transactions.in(tenant, () -> store.begin(tenant, clock.instant()));
+    while (true) {
+      var page = source.read(run.position());
+      take(tenant, source.owner(), run, page);
+      if (page.last()) {
+        return;
+      }
+      run = new Run(run.batch(), page.next(), page.full(), run.began(), run.changes());
+    }
+  }
+
+  /** A page and the place after it, in one transaction; with the last one, the whole run. */
+  private void take(TenantId tenant, Owner owner, Run run, Page page) {
+    transactions.run(
+        tenant,
+        () -> {
+          if (!store.advance(tenant, run, page)) {
+            throw new IllegalStateException("Another node goes on with this run.");
+          }
+          staging.stage(tenant, run.batch(), page.changes());
+          if (page.last()) {
+            var extent = page.full() ? Extent.FULL : Extent.INCREMENTAL;
+            changes.merge(tenant, run.batch(), owner, extent, new Actor.Server());
+            store.complete(tenant, page.next(), clock.instant());
+          }
+        });
+  }
+
+  private void interrupt(TenantId tenant, String error) {
+    transactions.run(tenant, () -> store.interrupt(tenant, error, clock.instant()));
+  }
+
+  private void fail(TenantId tenant, String error) {
+    transactions.run(
+        tenant,
+        () -> {
+          drop(tenant);
+          store.interrupt(tenant, error, clock.instant());
+        });
+  }
+
+  private void drop(TenantId tenant) {
+    store
+        .find(tenant)
+        .flatMap(Sync::run)
+        .ifPresent(
+            run -> {
+              staging.clear(tenant, run.batch());
+              store.drop(tenant);
+            });
+  }
+
+  private Configured configured(TenantId tenant) {
+    return Optional.ofNullable(sources.get(tenant))
+        .orElseThrow(
+            () ->
+                new Problem(
+                    Problem.Code.NOT_FOUND,
+                    "This organisation's directory has no source to read."));
+  }
+
+  private Sync stored(TenantId tenant) {
+    return store.find(tenant).orElseThrow();
+  }
+
+  private SyncStatus status(TenantId tenant, Configured configured, Sync sync) {
+    var age = sync.lastSuccess().map(it -> Duration.between(it, clock.instant()));
+    return new SyncStatus(
+        sync.owner(),
+        configured.interval(),
+        configured.maxAge(),
+        sync.run().map(it -> new SyncStatus.Running(it.began(), it.full(), it.changes())),
+        sync.lastRun(),
+        sync.lastSuccess(),
+        age,
+        sync.error(),
+        age.filter(it -> it.compareTo(configured.maxAge()) <= 0).isPresent(),
+        store.count(tenant, "people", sync.owner()),
+        store.count(tenant, "groups", sync.owner()));
+  }
+}
