@@ -117,7 +117,7 @@ final class LoginCommand implements Callable<Integer> {
   private Tokens tokens(Provider provider) {
     return asApplication
         ? provider.byClientCredentials(scopes(""), secret())
-        : provider.byDeviceCode(scopes("openid profile offline_access"), this::show);
+        : provider.byDeviceCode(scopes("profile"), this::show);
   }
 
   private Scope scopes(String usual) {

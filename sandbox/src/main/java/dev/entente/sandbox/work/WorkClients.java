@@ -1,5 +1,6 @@
 package dev.entente.sandbox.work;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.AuthorizationGrantType;
@@ -8,11 +9,21 @@ import org.springframework.security.oauth2.server.authorization.client.Registere
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
+import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
-/** Entente as each organisation has registered it: one client id, a secret for each issuer. */
+/**
+ * Entente as each organisation has registered it: the server, the command line, and jobs that sign
+ * in as the organisation's service account. The same names everywhere, secrets for each issuer.
+ */
 final class WorkClients implements RegisteredClientRepository {
 
   static final String CLIENT_ID = "entente";
+  static final String COMMAND_LINE = "entente-cli";
+  static final String AUTOMATION = "entente-automation";
+
+  private static final TokenSettings LASTING =
+      TokenSettings.builder().accessTokenTimeToLive(WorkTokens.LIFE).build();
+  private static final List<String> NAMES = List.of(CLIENT_ID, COMMAND_LINE, AUTOMATION);
 
   private final Organisations organisations;
 
@@ -24,14 +35,24 @@ final class WorkClients implements RegisteredClientRepository {
   @Override
   public void save(RegisteredClient client) {}
 
+  /** An id is the organisation and the name: {@code northlight/entente-cli}. */
   @Override
-  public @Nullable RegisteredClient findById(String slug) {
-    return organisations.find(slug).map(WorkClients::client).orElse(null);
+  public @Nullable RegisteredClient findById(String id) {
+    return organisations
+        .find(slugOf(id))
+        .map(it -> client(it, id.substring(id.indexOf('/') + 1)))
+        .orElse(null);
   }
 
   @Override
   public @Nullable RegisteredClient findByClientId(String clientId) {
-    return clientId.equals(CLIENT_ID) ? issuerSlug().map(this::findById).orElse(null) : null;
+    return NAMES.contains(clientId)
+        ? issuerSlug().map(it -> findById(it + "/" + clientId)).orElse(null)
+        : null;
+  }
+
+  static String slugOf(String id) {
+    return id.substring(0, id.indexOf('/'));
   }
 
   /** The organisation that is being asked, by the issuer in the request's address. */
@@ -41,9 +62,18 @@ final class WorkClients implements RegisteredClientRepository {
         .map(issuer -> issuer.substring(issuer.lastIndexOf('/') + 1));
   }
 
-  private static RegisteredClient client(Organisation organisation) {
-    return RegisteredClient.withId(organisation.slug())
-        .clientId(CLIENT_ID)
+  private static RegisteredClient client(Organisation organisation, String name) {
+    var client = RegisteredClient.withId(organisation.slug() + "/" + name).clientId(name);
+    return switch (name) {
+      case COMMAND_LINE -> commandLine(client);
+      case AUTOMATION -> automation(client, organisation);
+      default -> server(client, organisation);
+    };
+  }
+
+  private static RegisteredClient server(
+      RegisteredClient.Builder client, Organisation organisation) {
+    return client
         .clientSecret("{noop}" + organisation.clientSecret())
         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
         .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_POST)
@@ -59,6 +89,27 @@ final class WorkClients implements RegisteredClientRepository {
                 .requireProofKey(true)
                 .requireAuthorizationConsent(false)
                 .build())
+        .build();
+  }
+
+  /** Public: whoever has the program has all that it knows. */
+  private static RegisteredClient commandLine(RegisteredClient.Builder client) {
+    return client
+        .clientAuthenticationMethod(ClientAuthenticationMethod.NONE)
+        .authorizationGrantType(AuthorizationGrantType.DEVICE_CODE)
+        .authorizationGrantType(AuthorizationGrantType.REFRESH_TOKEN)
+        .scope("profile")
+        .tokenSettings(LASTING)
+        .build();
+  }
+
+  private static RegisteredClient automation(
+      RegisteredClient.Builder client, Organisation organisation) {
+    return client
+        .clientSecret("{noop}" + organisation.slug() + "-automation-secret")
+        .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+        .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
+        .tokenSettings(LASTING)
         .build();
   }
 }

@@ -21,9 +21,11 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
+import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationContext;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationException;
 import org.springframework.security.oauth2.server.authorization.authentication.OAuth2AuthorizationCodeRequestAuthenticationProvider;
@@ -32,8 +34,11 @@ import org.springframework.security.oauth2.server.authorization.authentication.O
 import org.springframework.security.oauth2.server.authorization.context.AuthorizationServerContextHolder;
 import org.springframework.security.oauth2.server.authorization.oidc.authentication.OidcLogoutAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
 import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
 import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2RefreshTokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -73,12 +78,15 @@ class WorkSecurity {
         (selector, _) -> selector.select(new JWKSet(keys.of(currentIssuer())));
     http.setSharedObject(JWKSource.class, keySource);
     PageHeaders.apply(http);
+    var clients = new WorkClients(organisations);
+    var authorizationServer = new OAuth2AuthorizationServerConfigurer();
+    DeviceSignIn.add(authorizationServer, clients, workContexts);
     http.securityMatcher("/work/**")
         .with(
-            new OAuth2AuthorizationServerConfigurer(),
+            authorizationServer,
             server ->
                 server
-                    .registeredClientRepository(new WorkClients(organisations))
+                    .registeredClientRepository(clients)
                     .authorizationService(new InMemoryOAuth2AuthorizationService())
                     .authorizationConsentService(new InMemoryOAuth2AuthorizationConsentService())
                     .authorizationServerSettings(
@@ -108,7 +116,7 @@ class WorkSecurity {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/work/*/login")
+                    .requestMatchers("/work/*/login", "/work/*/device/done")
                     .permitAll()
                     .requestMatchers(WorkSecurity::mustNotAsk)
                     .permitAll()
@@ -139,19 +147,31 @@ class WorkSecurity {
     return Objects.requireNonNull(AuthorizationServerContextHolder.getContext()).getIssuer();
   }
 
-  private static JwtGenerator tokens(JWKSource<SecurityContext> keys, Organisations organisations) {
+  private static OAuth2TokenGenerator<?> tokens(
+      JWKSource<SecurityContext> keys, Organisations organisations) {
     var generator = new JwtGenerator(new NimbusJwtEncoder(keys));
     generator.setJwtCustomizer(context -> describe(context, organisations));
-    return generator;
+    return new DelegatingOAuth2TokenGenerator(generator, new OAuth2RefreshTokenGenerator());
   }
 
   /** The person by the directory's id, with roles; the same in ID and access tokens. */
   private static void describe(JwtEncodingContext context, Organisations organisations) {
-    var slug = context.getRegisteredClient().getId();
+    var client = context.getRegisteredClient();
     Authentication signedIn = Objects.requireNonNull(context.getPrincipal());
     var person =
-        organisations.find(slug).flatMap(it -> it.person(signedIn.getName())).orElseThrow();
+        organisations
+            .find(WorkClients.slugOf(client.getId()))
+            .flatMap(
+                it ->
+                    client.getClientId().equals(WorkClients.AUTOMATION)
+                        ? it.serviceAccount()
+                        : it.person(signedIn.getName()))
+            .orElseThrow(() -> new OAuth2AuthenticationException("unauthorized_client"));
     context.getClaims().claims(claims -> claims.putAll(WorkTokens.claims(person)));
+    if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
+      context.getClaims().audience(List.of(WorkClients.CLIENT_ID));
+      context.getJwsHeader().type("at+jwt"); // RFC 9068 §2.1
+    }
   }
 
   private static void useOurRedirectUris(List<AuthenticationProvider> providers) {
