@@ -4,8 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -46,7 +48,7 @@ public record Archive(Map<String, List<Map<String, String>>> rows) {
       try (var zip = FileSystems.newFileSystem(path)) {
         return new Archive(tables(exportFolder(zip.getPath("/"))));
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new UnreadableArchive("%s cannot be read: %s".formatted(path, e.getMessage()), e);
     }
   }
@@ -60,7 +62,7 @@ public record Archive(Map<String, List<Map<String, String>>> rows) {
    * same names elsewhere are none of the export's.
    */
   private static Path exportFolder(Path root) throws IOException {
-    try (var walk = Files.walk(root)) {
+    try (var walk = Files.walk(root, FileVisitOption.FOLLOW_LINKS)) {
       var entries = walk.limit(MOST_ENTRIES + 1).toList();
       if (entries.size() > MOST_ENTRIES) {
         throw new IOException("it has more than %d entries".formatted(MOST_ENTRIES));

@@ -151,6 +151,8 @@ class FaultsTests {
         "{\"earthquake\": true}                      | There is no field 'earthquake'",
         "{\"status\": 200}                           | status is from 400 to 599",
         "{\"status\": \"often\"}                     | 'status' cannot have this value (line 1, column 12)",
+        "{\"echoNonce\": \"true\"}                     | 'echoNonce' cannot have this value",
+        "{\"status\": \"503\"}                         | 'status' cannot have this value",
         "{\"remaining\": 2}                          | remaining counts a status",
         "{\"status\": 503, \"remaining\": 0}         | remaining is at least 1",
         "{\"retryAfterSeconds\": 2}                  | retryAfterSeconds goes with a status",

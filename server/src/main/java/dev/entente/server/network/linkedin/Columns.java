@@ -55,7 +55,8 @@ final class Columns {
           "profileurl", "URL",
           "sharelink", "Link",
           "organizationname", "Organization",
-          "transactiondate", "Transaction Made");
+          "transactiondate", "Transaction Made",
+          "transactionmadeat", "Transaction Made");
 
   private Columns() {}
 
