@@ -27,8 +27,8 @@ class MissionRowsTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "M1", "M2", "M3", "M4", "M5", "M6", "M10", "M20", "M21", "M22", "M23", "M25", "M26", "M40",
-        "M41", "M44", "M45", "M71", "M77"
+        "M1", "M2", "M3", "M4", "M5", "M6", "M10", "M12", "M20", "M21", "M22", "M23", "M25", "M26",
+        "M40", "M41", "M44", "M45", "M71", "M77"
       })
   void aTestCarriesTheRow(String row) {
     assertThat(TAGGED).contains(row);
