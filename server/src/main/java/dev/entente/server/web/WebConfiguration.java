@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -16,11 +17,17 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 
 /** What every controller and page shares. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
+
+  /** Those that every text is in; a test holds the texts to it. */
+  static final List<Locale> LANGUAGES =
+      List.of(Locale.ENGLISH, Locale.of("nl"), Locale.GERMAN, Locale.FRENCH);
 
   private static final String MESSAGES = "classpath*:messages/*.properties";
 
@@ -35,6 +42,15 @@ class WebConfiguration implements WebMvcConfigurer {
     registry.addConverter(String.class, TenantId.class, TenantId::parse);
     registry.addConverter(String.class, UserId.class, UserId::parse);
     registry.addConverter(String.class, GroupId.class, GroupId::parse);
+  }
+
+  /** The browser's language where we have it, else English: never a page that is half of each. */
+  @Bean
+  LocaleResolver localeResolver() {
+    var languages = new AcceptHeaderLocaleResolver();
+    languages.setSupportedLocales(LANGUAGES);
+    languages.setDefaultLocale(Locale.ENGLISH);
+    return languages;
   }
 
   /** Each module's texts, in a file of its own. */

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entente.server.EntenteTest;
 import dev.entente.server.directory.Directory;
-import dev.entente.server.directory.DirectoryLoad;
+import dev.entente.server.directory.DirectoryChange;
+import dev.entente.server.directory.Group;
+import dev.entente.server.directory.Owner;
+import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.Problem;
@@ -186,7 +189,7 @@ class PolicyHistoryTests {
     drawInto(model.enabled, random);
     drawInto(model.crew, random);
     drawInto(model.nightCrew, random);
-    directory.replaceAll(tenant, DirectoryLoad.ofCsv(peopleCsv(), groupsCsv()));
+    directory.replaceAll(tenant, Owner.CSV, load(), new Actor.Operator());
     return "enabled %s, crew %s, night crew %s (within: %s), crew is there: %s"
         .formatted(
             model.enabled, model.crew, model.nightCrew, model.nightCrewIsInCrew, model.crewExists);
@@ -197,30 +200,46 @@ class PolicyHistoryTests {
     PEOPLE.stream().filter(_ -> random.nextBoolean()).forEach(some::add);
   }
 
-  private String peopleCsv() {
-    var csv = new StringBuilder("id,userPrincipalName,displayName,manager,accountEnabled\n");
-    for (var person : PEOPLE) {
-      csv.append(
-          "%s,%s,%s,,%s\n"
-              .formatted(id(person), address(person), person, model.enabled.contains(person)));
-    }
-    return csv.toString();
-  }
-
-  private String groupsCsv() {
-    var csv = new StringBuilder("id,displayName,kind,members\n");
-    csv.append("%s,Night crew,security,%s\n".formatted(NIGHT_CREW, addresses(model.nightCrew)));
+  private List<DirectoryChange> load() {
+    List<DirectoryChange> load = new ArrayList<>();
+    PEOPLE.stream().map(this::person).map(DirectoryChange.PutPerson::new).forEach(load::add);
+    load.add(new DirectoryChange.PutGroup(group(NIGHT_CREW)));
+    load.add(new DirectoryChange.SetMembers(NIGHT_CREW, ids(model.nightCrew), List.of()));
     if (model.crewExists) {
-      var within = model.nightCrewIsInCrew ? List.of(NIGHT_CREW.toString()) : List.<String>of();
-      var members = new ArrayList<>(within);
-      model.crew.stream().map(this::address).forEach(members::add);
-      csv.append("%s,Crew,security,%s\n".formatted(CREW, String.join(";", members)));
+      var within = model.nightCrewIsInCrew ? List.of(NIGHT_CREW) : List.<GroupId>of();
+      load.add(new DirectoryChange.PutGroup(group(CREW)));
+      load.add(new DirectoryChange.SetMembers(CREW, ids(model.crew), within));
     }
-    return csv.toString();
+    return load;
   }
 
-  private String addresses(Set<String> people) {
-    return String.join(";", people.stream().map(this::address).toList());
+  private Person person(String name) {
+    return new Person(
+        id(name),
+        address(name),
+        name,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        model.enabled.contains(name));
+  }
+
+  private static Group group(GroupId id) {
+    return new Group(
+        id,
+        id.toString(),
+        Optional.empty(),
+        Optional.empty(),
+        Group.Kind.SECURITY,
+        Optional.empty());
+  }
+
+  private static List<UserId> ids(Set<String> people) {
+    return people.stream().map(PolicyHistoryTests::id).toList();
   }
 
   private String address(String person) {

@@ -1,5 +1,6 @@
 package dev.entente.server.web;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
@@ -16,6 +18,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every text that a template asks for is there, and no module speaks over another. */
 @Tag("M71")
@@ -24,6 +29,8 @@ class MessagesTests {
   private static final Path RESOURCES = Path.of("src/main/resources");
   private static final Pattern ASKED = Pattern.compile("#\\{([a-zA-Z0-9.]+)[}(]");
   private static final Pattern ASKED_BY_VALUE = Pattern.compile("#\\{\\|([a-zA-Z0-9.]+)\\$\\{");
+
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d");
 
   @Test
   void everyTextThatATemplateAsksForIsThere() {
@@ -53,6 +60,44 @@ class MessagesTests {
         .allMatch(it -> !it.getValue().toString().isBlank());
   }
 
+  static Stream<Arguments> translations() {
+    return WebConfiguration.LANGUAGES.stream()
+        .filter(it -> !it.equals(Locale.ENGLISH))
+        .flatMap(it -> messageFiles().map(file -> Arguments.of(file, it)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("translations")
+  void everyTextIsInEveryLanguageWithTheSamePlaceholders(Path english, Locale language) {
+    var texts = read(english);
+    var translated = read(translation(english, language));
+
+    assertThat(translated.stringPropertyNames()).isEqualTo(texts.stringPropertyNames());
+    assertThat(texts.stringPropertyNames())
+        .allSatisfy(
+            key ->
+                assertThat(placeholders(translated.getProperty(key)))
+                    .as(key)
+                    .isEqualTo(placeholders(texts.getProperty(key))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("translations")
+  void noTranslationIsEmptyOrQuotesAsMessageFormatDoes(Path english, Locale language) {
+    assertThat(read(translation(english, language)).values())
+        .extracting(Object::toString)
+        .allMatch(it -> !it.isBlank() && !it.contains("'"));
+  }
+
+  private static Path translation(Path english, Locale language) {
+    var name = english.getFileName().toString().replace(".properties", "");
+    return english.resolveSibling("%s_%s.properties".formatted(name, language));
+  }
+
+  private static Set<String> placeholders(String text) {
+    return PLACEHOLDER.matcher(text).results().map(MatchResult::group).collect(toSet());
+  }
+
   private static Set<String> keys() {
     var keys = new TreeSet<String>();
     messageFiles().forEach(it -> keys.addAll(read(it).stringPropertyNames()));
@@ -69,7 +114,8 @@ class MessagesTests {
   }
 
   private static Stream<Path> messageFiles() {
-    return files("messages", ".properties");
+    return files("messages", ".properties")
+        .filter(it -> !it.getFileName().toString().contains("_"));
   }
 
   private static Stream<Path> files(String folder, String ending) {

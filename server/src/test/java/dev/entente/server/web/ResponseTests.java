@@ -10,9 +10,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -99,6 +101,24 @@ class ResponseTests {
 
     assertThat(answer.headers().firstValue("Location").orElse("")).doesNotContain("evil", "https:");
     assertThat(server.getForwardHeadersStrategy()).isEqualTo(ForwardHeadersStrategy.NONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nl             | nl | Entente verbindt je werkaccount met je LinkedIn-account
+          de-AT          | de | Entente verbindet Ihr Arbeitskonto
+          es, fr;q=0.5   | fr | Entente connecte votre compte professionnel
+          es             | en | Entente connects your work account
+          en-GB          | en | Entente connects your work account
+          """)
+  @Tag("M71")
+  void pagesSpeakTheBrowsersLanguage(String accepted, String language, String words) {
+    var page = send(request("/").header("Accept-Language", accepted).build()).body();
+
+    assertThat(page).contains("<html lang=\"" + language + "\">", words);
   }
 
   @Test

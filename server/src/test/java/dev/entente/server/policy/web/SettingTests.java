@@ -135,6 +135,24 @@ class SettingTests {
         .containsPattern("id=\"organisation-privacy\" href=\"https?://");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          nl | LinkedIn-accountverbindingen | Wie mag verbinden
+          de | LinkedIn-Kontoverbindungen   | Wer darf sich verbinden
+          fr | Connexions de compte LinkedIn | Qui peut se connecter
+          """)
+  @Tag("M71")
+  void speaksTheAdministratorsLanguage(String language, String title, String question) {
+    var page = mvc.get().uri(PAGE).with(as(ada())).header("Accept-Language", language);
+
+    assertThat(body(page.exchange()))
+        .contains("<html lang=\"" + language + "\">", title, question)
+        .doesNotContain("User settings", "Sign out");
+  }
+
   @Test
   @Tag("M5")
   void showsAndSavesTheGateOfUserConsent() {
