@@ -22,7 +22,7 @@ class DirectoryStore {
    * that of the person's groups and not of the tenant's. {@code UNION} (not {@code ALL}) ends on
    * cycles; only security groups nest.
    */
-  private static final String CONTAINING =
+  static final String CONTAINING =
       """
       WITH RECURSIVE containing (group_id, nests) AS (
           SELECT g.id, g.kind = 'security'
@@ -38,7 +38,7 @@ class DirectoryStore {
       """;
 
   /** The group and the groups nested in it, the same way down. */
-  private static final String CONTAINED =
+  static final String CONTAINED =
       """
       WITH RECURSIVE contained (group_id, nests) AS (
           SELECT id, kind = 'security' FROM groups WHERE tenant_id = :tenant AND id = :group
@@ -337,7 +337,7 @@ class DirectoryStore {
     return jdbc.sql(sql).param("tenant", tenant.value()).param("group", group.value());
   }
 
-  private static Person person(ResultSet row, int number) throws SQLException {
+  static Person person(ResultSet row, int number) throws SQLException {
     return new Person(
         new UserId(row.getObject("id", UUID.class)),
         row.getString("user_principal_name"),
@@ -352,7 +352,7 @@ class DirectoryStore {
         row.getBoolean("enabled"));
   }
 
-  private static Group group(ResultSet row, int number) throws SQLException {
+  static Group group(ResultSet row, int number) throws SQLException {
     return new Group(
         new GroupId(row.getObject("id", UUID.class)),
         row.getString("display_name"),

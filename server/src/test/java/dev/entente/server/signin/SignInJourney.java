@@ -18,7 +18,7 @@ import org.springframework.test.context.DynamicPropertySource;
 
 /** The server with providers that say what a test wants them to say. */
 @EntenteTest
-abstract class SignInJourney {
+public abstract class SignInJourney {
 
   static final FakeProvider PROVIDER = new FakeProvider();
 
@@ -38,6 +38,25 @@ abstract class SignInJourney {
 
   Browser browser() {
     return new Browser(port);
+  }
+
+  /** Where the API is. */
+  protected String api() {
+    return "http://localhost:" + port + "/v1.0";
+  }
+
+  /** An access token as the organisation's provider gives them. */
+  protected static String accessToken(TenantId tenant, UserId person, String... roles) {
+    return FakeProvider.signed(
+        new JWTClaimsSet.Builder()
+            .issuer(issuer(tenant))
+            .audience("entente")
+            .subject(person.toString())
+            .claim("roles", List.of(roles))
+            .claim("iat", Instant.now().getEpochSecond())
+            .claim("exp", Instant.now().plusSeconds(300).getEpochSecond())
+            .build(),
+        "at+jwt");
   }
 
   static String issuer(TenantId tenant) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -89,12 +90,12 @@ class AuditController {
       return new AuditResource(
           entry.id(),
           entry.occurredAt(),
-          new InitiatedBy(entry.actor().kind(), entry.actor().id()),
+          new InitiatedBy(entry.actorKind(), entry.actorId()),
           entry.event(),
           entry.subject(),
           entry.facts());
     }
   }
 
-  record InitiatedBy(String kind, Optional<String> id) {}
+  record InitiatedBy(String kind, Optional<UUID> id) {}
 }
