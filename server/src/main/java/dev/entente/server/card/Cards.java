@@ -1,6 +1,7 @@
 package dev.entente.server.card;
 
 import dev.entente.server.connection.Connections;
+import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.Problem;
@@ -28,18 +29,21 @@ public class Cards {
   private final Connections connections;
   private final Networks networks;
   private final Memory memory;
+  private final TenantTransactions transactions;
 
   Cards(
       Directory directory,
       Policies policies,
       Connections connections,
       Networks networks,
-      Memory memory) {
+      Memory memory,
+      TenantTransactions transactions) {
     this.directory = directory;
     this.policies = policies;
     this.connections = connections;
     this.networks = networks;
     this.memory = memory;
+    this.transactions = transactions;
   }
 
   /**
@@ -49,16 +53,17 @@ public class Cards {
    */
   public Card of(TenantId tenant, UserId viewer, UserId subject) {
     var viewing = new Viewing(tenant, viewer, subject);
-    var person = person(tenant, subject);
+    var before = before(viewing);
     var part =
         checkedTwice(
             viewing,
+            before,
             reach ->
-                lookup(viewing, reach, person)
+                lookup(viewing, reach, before.work().person())
                     .map(it -> it.part(reach))
                     .orElseGet(NetworkPart.Absent::new),
             new NetworkPart.Absent());
-    return new Card(workProfile(tenant, person), part);
+    return new Card(before.work(), part);
   }
 
   /**
@@ -68,12 +73,12 @@ public class Cards {
    * @throws Problem NOT_FOUND when the tenant has no such subject
    */
   public Card unopened(TenantId tenant, UserId viewer, UserId subject) {
-    var person = person(tenant, subject);
+    var before = before(new Viewing(tenant, viewer, subject));
     var part =
-        reach(new Viewing(tenant, viewer, subject)) instanceof Reach.None
+        before.reach() instanceof Reach.None
             ? new NetworkPart.Absent()
             : new NetworkPart.Unopened();
-    return new Card(workProfile(tenant, person), part);
+    return new Card(before.work(), part);
   }
 
   /**
@@ -83,16 +88,26 @@ public class Cards {
    */
   public Optional<byte[]> picture(TenantId tenant, UserId viewer, UserId subject) {
     var viewing = new Viewing(tenant, viewer, subject);
-    var person = person(tenant, subject);
+    var before = before(viewing);
     return checkedTwice(
         viewing,
-        reach -> lookup(viewing, reach, person).flatMap(it -> it.picture(reach)),
+        before,
+        reach -> lookup(viewing, reach, before.work().person()).flatMap(it -> it.picture(reach)),
         Optional.empty());
   }
 
+  /** What the database knows before the network is asked, read in one transaction. */
+  private record Before(WorkProfile work, Reach reach) {}
+
+  private Before before(Viewing viewing) {
+    return transactions.in(
+        viewing.tenant(), () -> new Before(workProfile(viewing), reach(viewing)));
+  }
+
   /** Check, fetch, check again; on a change forget what was fetched and start over. */
-  private <T> T checkedTwice(Viewing viewing, Function<Reach, T> fetch, T otherwise) {
-    var reach = reach(viewing);
+  private <T> T checkedTwice(
+      Viewing viewing, Before before, Function<Reach, T> fetch, T otherwise) {
+    var reach = before.reach();
     for (var attempt = 0; attempt < ATTEMPTS; attempt++) {
       var fetched = fetch.apply(reach);
       var now = reach(viewing);
@@ -106,11 +121,15 @@ public class Cards {
   }
 
   private Reach reach(Viewing viewing) {
-    return networks.all().isEmpty()
-        ? new Reach.None()
-        : Reach.of(
-            policies.rule(viewing.tenant(), viewing.viewer()),
-            connections.liveOf(viewing.tenant(), viewing.viewer()).stream().findFirst());
+    if (networks.all().isEmpty()) {
+      return new Reach.None();
+    }
+    return transactions.in(
+        viewing.tenant(),
+        () ->
+            Reach.of(
+                policies.rule(viewing.tenant(), viewing.viewer()),
+                connections.liveOf(viewing.tenant(), viewing.viewer()).stream().findFirst()));
   }
 
   private Optional<Lookup> lookup(Viewing viewing, Reach reach, Person subject) {
@@ -125,16 +144,16 @@ public class Cards {
         : networks.all().stream().findFirst();
   }
 
-  private Person person(TenantId tenant, UserId subject) {
-    return directory
-        .person(tenant, subject)
-        .orElseThrow(
-            () ->
-                new Problem(
-                    Problem.Code.NOT_FOUND, "There is no user " + subject + " in this directory."));
-  }
-
-  private WorkProfile workProfile(TenantId tenant, Person person) {
+  private WorkProfile workProfile(Viewing viewing) {
+    var tenant = viewing.tenant();
+    var person =
+        directory
+            .person(tenant, viewing.subject())
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        Problem.Code.NOT_FOUND,
+                        "There is no user " + viewing.subject() + " in this directory."));
     return new WorkProfile(
         person,
         directory.photo(tenant, person.id()).isPresent(),

@@ -4,7 +4,15 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"tenant", "directory", "policy", "network", "connection", "web"})
+    allowedDependencies = {
+      "database",
+      "tenant",
+      "directory",
+      "policy",
+      "network",
+      "connection",
+      "web"
+    })
 package dev.entente.server.card;
 
 import org.jspecify.annotations.NullMarked;
