@@ -26,7 +26,7 @@ public final class Callers {
   }
 
   public static RequestPostProcessor person(TenantId tenant, UserId user, Role... roles) {
-    var signedIn = new SignedIn(tenant.value(), user.value(), "A caller", Set.of(roles));
+    var signedIn = SignedIn.person(tenant, user, "A caller", Set.of(roles));
     return SecurityMockMvcRequestPostProcessors.authentication(
         new SignedInAuthentication(signedIn));
   }

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -38,8 +37,8 @@ class AuditStore {
             """)
         .param("tenant", event.tenant().value())
         .param("occurredAt", Timestamp.from(event.occurredAt()))
-        .param("actorKind", kind(event.actor()))
-        .param("actorId", id(event.actor()).orElse(null))
+        .param("actorKind", event.actor().kind())
+        .param("actorId", event.actor().id().orElse(null))
         .param("event", event.name())
         .param("subject", event.subject())
         .param("facts", json.writeValueAsString(event.facts()))
@@ -66,27 +65,9 @@ class AuditStore {
     return new AuditEntry(
         row.getLong("id"),
         row.getTimestamp("occurred_at").toInstant(),
-        row.getString("actor_kind"),
-        Optional.ofNullable(row.getObject("actor_id", UUID.class)),
+        Actor.of(row.getString("actor_kind"), Optional.ofNullable(row.getString("actor_id"))),
         row.getString("event"),
         row.getString("subject"),
         json.readValue(row.getString("facts"), FACTS));
-  }
-
-  private static String kind(Actor actor) {
-    return switch (actor) {
-      case Actor.Person _ -> "person";
-      case Actor.Operator _ -> "operator";
-      case Actor.Server _ -> "server";
-      case Actor.Member _ -> "member";
-    };
-  }
-
-  private static Optional<UUID> id(Actor actor) {
-    return switch (actor) {
-      case Actor.Person(var id) -> Optional.of(id.value());
-      case Actor.Member(var of) -> Optional.of(of.value());
-      case Actor.Operator _, Actor.Server _ -> Optional.empty();
-    };
   }
 }

@@ -118,6 +118,7 @@ public class Policies {
     return switch (actor) {
       case Actor.Person(var id) ->
           directory.person(tenant, id).map(Person::displayName).orElse("somebody who has left");
+      case Actor.Application(var clientId) -> "the application " + clientId;
       case Actor.Operator _, Actor.Server _, Actor.Member _ -> "the operator of this server";
     };
   }

@@ -3,15 +3,14 @@ package dev.entente.server.policy;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
-import dev.entente.server.kernel.UserId;
 import dev.entente.server.policy.TenantPolicy.Changed;
 import dev.entente.server.tenant.Availability;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -48,9 +47,9 @@ class PolicyStore {
         """
         INSERT INTO policies (tenant_id, audience, group_id, users_may_consent, ceiling,
                               public_information, consent_epoch, version, decided, changed_at,
-                              changed_by)
+                              changed_by_kind, changed_by)
         VALUES (:tenant, :audience, :group, :usersMayConsent, :ceiling, :publicInformation,
-                :consentEpoch, :version, :chosen, :at, :by)
+                :consentEpoch, :version, :chosen, :at, :byKind, :by)
         """);
   }
 
@@ -63,7 +62,7 @@ class PolicyStore {
         SET audience = :audience, group_id = :group, users_may_consent = :usersMayConsent,
             ceiling = :ceiling, public_information = :publicInformation,
             consent_epoch = :consentEpoch, version = :version, decided = :chosen,
-            changed_at = :at, changed_by = :by
+            changed_at = :at, changed_by_kind = :byKind, changed_by = :by
         WHERE tenant_id = :tenant
         """);
   }
@@ -80,7 +79,8 @@ class PolicyStore {
         .param("version", policy.version())
         .param("chosen", policy.chosen())
         .param("at", Timestamp.from(policy.changed().at()))
-        .param("by", policy.changed().by() instanceof Actor.Person(var id) ? id.value() : null)
+        .param("byKind", policy.changed().by().kind())
+        .param("by", policy.changed().by().id().orElse(null))
         .update();
   }
 
@@ -131,7 +131,9 @@ class PolicyStore {
         row.getBoolean("decided"),
         new Changed(
             row.getTimestamp("changed_at").toInstant(),
-            actor(row.getObject("changed_by", UUID.class))));
+            Actor.of(
+                row.getString("changed_by_kind"),
+                Optional.ofNullable(row.getString("changed_by")))));
   }
 
   private static Audience audience(ResultSet row) throws SQLException {
@@ -143,9 +145,5 @@ class PolicyStore {
       case "no" -> new Audience.Nobody();
       default -> throw new IllegalStateException("policies.audience holds an unknown value.");
     };
-  }
-
-  private static Actor actor(@Nullable UUID person) {
-    return person == null ? new Actor.Operator() : new Actor.Person(new UserId(person));
   }
 }

@@ -49,7 +49,7 @@ class BearerTokens implements AuthenticationManagerResolver<String> {
     var text = ((BearerTokenAuthenticationToken) token).getToken();
     try {
       var claims = providers.of(tenant).accessTokens().decode(text);
-      return new SignedInAuthentication(accounts.of(tenant, claims));
+      return new SignedInAuthentication(accounts.ofAccessToken(tenant, claims));
     } catch (BadJwtException e) {
       throw new InvalidBearerTokenException("The token does not hold", e);
     } catch (SignInRefused e) {

@@ -14,11 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.ClaimAccessor;
 import org.springframework.stereotype.Component;
 
-/** Whom a proven token stands for: a person of the directory, never one that a token invents. */
+/**
+ * Whom a proven token stands for: a person of the directory, never one that a token invents, or an
+ * application.
+ */
 @Component
 class WorkAccounts {
 
@@ -39,8 +43,26 @@ class WorkAccounts {
     if (!person.enabled()) {
       throw new SignInRefused(SignInRefused.Reason.ACCOUNT_DISABLED);
     }
-    return new SignedIn(
-        tenant.id().value(), person.id().value(), person.displayName(), rolesIn(claims));
+    return SignedIn.person(tenant.id(), person.id(), person.displayName(), rolesIn(claims));
+  }
+
+  /**
+   * As {@link #of}, or the application that an access token was issued to with nobody behind it:
+   * the provider says so ({@code idtyp} at Microsoft Entra ID) or names the client as the subject
+   * (RFC 9068 §2.2).
+   */
+  SignedIn ofAccessToken(Tenant tenant, ClaimAccessor claims) {
+    var client =
+        Stream.of("azp", "client_id", "appid")
+            .flatMap(it -> Stream.ofNullable(claims.getClaimAsString(it)))
+            .findFirst();
+    return client
+        .filter(
+            it ->
+                "app".equals(claims.getClaimAsString("idtyp"))
+                    || it.equals(claims.getClaimAsString("sub")))
+        .map(it -> SignedIn.application(tenant.id(), it, rolesIn(claims)))
+        .orElseGet(() -> of(tenant, claims));
   }
 
   /** Whether the person may still use what they signed in to. */

@@ -9,28 +9,42 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The person behind a request, whether a page or the API: nothing of the token that proved it. A
- * controller asks for one as a parameter.
+ * The person, or in the API the application, behind a request: nothing of the token that proved it.
+ * A controller asks for one as a parameter.
  *
+ * @param id the person's in the directory, or the application's client id
  * @param name for the page's header, as the sign-in gave it
  */
-public record SignedIn(UUID tenantId, UUID userId, String name, Set<Role> roles)
+public record SignedIn(
+    UUID tenantId, boolean isApplication, String id, String name, Set<Role> roles)
     implements Serializable {
 
   public SignedIn {
     roles = Set.copyOf(roles);
   }
 
+  public static SignedIn person(TenantId tenant, UserId user, String name, Set<Role> roles) {
+    return new SignedIn(tenant.value(), false, user.toString(), name, roles);
+  }
+
+  public static SignedIn application(TenantId tenant, String clientId, Set<Role> roles) {
+    return new SignedIn(tenant.value(), true, clientId, clientId, roles);
+  }
+
   public TenantId tenant() {
     return new TenantId(tenantId);
   }
 
+  /**
+   * @throws Problem FORBIDDEN for an application, which has no account of its own
+   */
   public UserId user() {
-    return new UserId(userId);
+    require(!isApplication, "An application has no account of its own; this is for people.");
+    return UserId.parse(id);
   }
 
   public Actor actor() {
-    return new Actor.Person(user());
+    return isApplication ? new Actor.Application(id) : new Actor.Person(user());
   }
 
   public boolean mayRead() {

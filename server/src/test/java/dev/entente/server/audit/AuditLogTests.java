@@ -66,7 +66,7 @@ class AuditLogTests {
         .satisfies(
             it -> {
               assertThat(it.event()).isEqualTo("Rehearsed");
-              assertThat(it.actorKind()).isEqualTo("person");
+              assertThat(it.actor().kind()).isEqualTo("person");
               assertThat(it.facts()).containsEntry("act", "first");
             });
   }

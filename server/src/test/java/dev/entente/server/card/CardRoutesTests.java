@@ -246,7 +246,7 @@ class CardRoutesTests {
   }
 
   private MvcTestResult get(TenantId tenant, UserId viewer, String path) {
-    var signedIn = new SignedIn(tenant.value(), viewer.value(), "Someone", Set.of());
+    var signedIn = SignedIn.person(tenant, viewer, "Someone", Set.of());
     return mvc.get()
         .uri(URI.create(path))
         .with(authentication(new SignedInAuthentication(signedIn)))

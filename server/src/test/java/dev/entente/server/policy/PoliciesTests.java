@@ -97,7 +97,7 @@ class PoliciesTests {
     assertThat(policies.of(seaside).consentEpoch()).isEqualTo(2);
     assertThat(policies.of(seaside).version()).isEqualTo(3);
     assertThat(changesOf(seaside))
-        .extracting(AuditEntry::actorKind, it -> it.facts().get("after"))
+        .extracting(it -> it.actor().kind(), it -> it.facts().get("after"))
         .containsExactly(
             tuple("operator", "yes" + REST),
             tuple("operator", "not available (NOT_ROLLED_OUT_YET), no" + REST));
@@ -263,7 +263,7 @@ class PoliciesTests {
     var newest = audit.entries(Cast.NORTHLIGHT, OptionalLong.empty(), Instant.EPOCH, 1).getFirst();
 
     assertThat(newest.event()).isEqualTo("PolicyChanged");
-    assertThat(newest.actorId()).contains(Cast.ADA.value());
+    assertThat(newest.actor()).isEqualTo(new Actor.Person(Cast.ADA));
     assertThat(newest.facts().get("after")).startsWith("selectedGroup");
   }
 

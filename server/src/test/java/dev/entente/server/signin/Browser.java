@@ -39,6 +39,14 @@ final class Browser {
             .build());
   }
 
+  HttpResponse<String> patch(String path, String json, String... headers) {
+    return send(
+        request(path, headers)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(json))
+            .build());
+  }
+
   /** The CSRF token that this page's forms carry. */
   String csrfToken(String path) {
     var matcher = CSRF.matcher(get(path).body());

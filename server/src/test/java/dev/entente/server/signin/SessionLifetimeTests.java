@@ -63,7 +63,7 @@ class SessionLifetimeTests {
             return begun;
           }
         };
-    var ben = new SignedIn(Cast.NORTHLIGHT.value(), Cast.BEN.value(), "Ben Okafor", Set.of());
+    var ben = SignedIn.person(Cast.NORTHLIGHT, Cast.BEN, "Ben Okafor", Set.of());
     session.setAttribute(
         SPRING_SECURITY_CONTEXT_KEY, new SecurityContextImpl(new SignedInAuthentication(ben)));
     return session;

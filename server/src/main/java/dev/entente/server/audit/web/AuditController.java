@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -90,12 +89,12 @@ class AuditController {
       return new AuditResource(
           entry.id(),
           entry.occurredAt(),
-          new InitiatedBy(entry.actorKind(), entry.actorId()),
+          new InitiatedBy(entry.actor().kind(), entry.actor().id()),
           entry.event(),
           entry.subject(),
           entry.facts());
     }
   }
 
-  record InitiatedBy(String kind, Optional<UUID> id) {}
+  record InitiatedBy(String kind, Optional<String> id) {}
 }

@@ -4,8 +4,8 @@ import dev.entente.server.audit.AuditEntry;
 import dev.entente.server.audit.AuditLog;
 import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.Person;
+import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.TenantId;
-import dev.entente.server.kernel.UserId;
 import dev.entente.server.web.SignedIn;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -48,14 +48,19 @@ class AuditPageController {
   private Row row(TenantId tenant, AuditEntry entry) {
     return new Row(
         entry.occurredAt(),
-        entry.actorKind(),
-        entry
-            .actorId()
-            .flatMap(it -> directory.person(tenant, new UserId(it)))
-            .map(Person::displayName)
-            .orElse(""),
+        entry.actor().kind(),
+        name(tenant, entry.actor()),
         entry.event(),
         details(entry));
+  }
+
+  /** Empty for whom the messages name. */
+  private String name(TenantId tenant, Actor actor) {
+    return switch (actor) {
+      case Actor.Person(var id) -> directory.person(tenant, id).map(Person::displayName).orElse("");
+      case Actor.Application(var clientId) -> clientId;
+      case Actor.Member _, Actor.Operator _, Actor.Server _ -> "";
+    };
   }
 
   private static String details(AuditEntry entry) {

@@ -104,12 +104,12 @@ class AccountConnectionsPolicyController {
   }
 
   private Modifier modifier(TenantId tenant, Actor actor) {
-    return actor instanceof Actor.Person(var id)
-        ? new Modifier(
-            "person",
-            Optional.of(id.toString()),
-            directory.person(tenant, id).map(Person::displayName))
-        : new Modifier("operator", Optional.empty(), Optional.empty());
+    return new Modifier(
+        actor.kind(),
+        actor.id(),
+        actor instanceof Actor.Person(var id)
+            ? directory.person(tenant, id).map(Person::displayName)
+            : Optional.empty());
   }
 
   /** What is absent stays as it is; null is not absent, which a record could not tell. */

@@ -123,12 +123,16 @@ class SettingController {
   }
 
   private String name(TenantId tenant, Actor actor, Locale locale) {
-    return actor instanceof Actor.Person(var id)
-        ? directory
-            .person(tenant, id)
-            .map(Person::displayName)
-            .orElseGet(() -> messages.getMessage("settings.changed.left", new Object[0], locale))
-        : messages.getMessage("settings.changed.operator", new Object[0], locale);
+    return switch (actor) {
+      case Actor.Person(var id) ->
+          directory
+              .person(tenant, id)
+              .map(Person::displayName)
+              .orElseGet(() -> messages.getMessage("settings.changed.left", new Object[0], locale));
+      case Actor.Application(var clientId) -> clientId;
+      case Actor.Operator _, Actor.Server _, Actor.Member _ ->
+          messages.getMessage("settings.changed.operator", new Object[0], locale);
+    };
   }
 
   /** A group to choose, with how many people it would let connect (mission row M7). */

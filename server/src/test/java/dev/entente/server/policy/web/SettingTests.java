@@ -410,6 +410,6 @@ class SettingTests {
   }
 
   private static SignedIn person(TenantId tenant, UserId id, Set<Role> roles) {
-    return new SignedIn(tenant.value(), id.value(), "Someone", roles);
+    return SignedIn.person(tenant, id, "Someone", roles);
   }
 }
