@@ -36,9 +36,7 @@ final class SelectedUsersCommands {
   int export(@Mixin ApiOptions options) {
     Listing.of(
             access.entente(options).all("/policies/accountConnections/selectedUsers"),
-            "id",
-            "userPrincipalName",
-            "displayName")
+            "userPrincipalName")
         .print(options.format, terminal);
     return ExitCode.DONE.number();
   }

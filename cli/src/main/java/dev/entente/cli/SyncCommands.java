@@ -7,6 +7,7 @@ import dev.entente.cli.terminal.Listing;
 import dev.entente.cli.terminal.Terminal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.JsonNode;
 
 /** How the directory is kept up to date. */
@@ -16,7 +17,7 @@ import tools.jackson.databind.JsonNode;
     mixinStandardHelpOptions = true)
 final class SyncCommands {
 
-  private static final String PATH = "/directory/synchronization";
+  private static final String PATH = "/directory/sync";
 
   private final Access access;
   private final Terminal terminal;
@@ -35,13 +36,27 @@ final class SyncCommands {
   }
 
   @Command(description = "Begin a run now.", mixinStandardHelpOptions = true)
-  int run(@Mixin ApiOptions options) {
-    show(access.entente(options).ask(Call.post(PATH + "/run", Api.object())), options);
+  int run(
+      @Mixin ApiOptions options,
+      @Option(names = "--full", description = "Everything, and not only what has changed.")
+          boolean full) {
+    var call = Call.post(PATH + "/run?full=" + full, Api.object());
+    show(access.entente(options).ask(call), options);
     return ExitCode.DONE.number();
   }
 
   private void show(JsonNode status, ApiOptions options) {
-    Listing.ofOne(status, status.propertyNames().toArray(String[]::new))
+    Listing.ofOne(
+            status,
+            "source",
+            "lastRunDateTime",
+            "lastSuccessDateTime",
+            "age",
+            "stale",
+            "users",
+            "groups",
+            "run",
+            "error")
         .print(options.format, terminal);
   }
 }

@@ -104,7 +104,7 @@ public record Listing(List<String> columns, List<JsonNode> things, boolean singl
     var value = thing.path(column);
     return value.isArray()
         ? StreamSupport.stream(value.spliterator(), false)
-            .map(it -> it.asString(it.toString()))
+            .map(it -> it.path("name").asString(it.asString(it.toString())))
             .collect(Collectors.joining(";"))
         : value.isMissingNode() || value.isNull()
             ? ""

@@ -106,6 +106,21 @@ public class Connections {
    * @throws Problem NOT_FOUND when the person has no such connection
    */
   public void disconnect(TenantId tenant, UserId owner, ConnectionId id) {
+    end(tenant, owner, id, EndReason.DISCONNECTED_BY_PERSON, new Actor.Person(owner));
+  }
+
+  /**
+   * Ends a person's connection for the organisation; otherwise like {@link #disconnect}. Nothing
+   * keeps them from connecting anew, if the setting allows.
+   *
+   * @throws Problem NOT_FOUND when the person has no such connection
+   */
+  public void withdraw(TenantId tenant, UserId owner, ConnectionId id, Actor administrator) {
+    end(tenant, owner, id, EndReason.WITHDRAWN_BY_ADMINISTRATOR, administrator);
+  }
+
+  private void end(
+      TenantId tenant, UserId owner, ConnectionId id, EndReason reason, Actor actor) {
     transactions.run(
         tenant,
         () -> {
@@ -117,7 +132,7 @@ public class Connections {
                       () ->
                           new Problem(
                               Problem.Code.NOT_FOUND, "There is no such connection.", "id"));
-          end(tenant, connection, EndReason.DISCONNECTED_BY_PERSON, true, new Actor.Person(owner));
+          end(tenant, connection, reason, true, actor);
         });
   }
 

@@ -43,6 +43,7 @@ class SecurityConfiguration {
     "/openapi.json/**",
     "/docs",
     "/swagger-ui/**",
+    "/.well-known/webfinger",
     "/actuator/health"
   };
 

@@ -79,6 +79,20 @@ class ConnectionController {
   }
 
   @Operation(
+      summary = "Ends a person's connection",
+      description = "For administrators of the setting; access ends at once.")
+  @DeleteMapping("/users/{user}/connections/{id}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  void withdraw(
+      @Parameter(hidden = true) SignedIn administrator,
+      @PathVariable UserId user,
+      @PathVariable UUID id) {
+    administrator.requireSettingAdministrator();
+    connections.withdraw(
+        administrator.tenant(), user, new ConnectionId(id), administrator.actor());
+  }
+
+  @Operation(
       summary = "A person's connections, ended ones included; for administrators and auditors")
   @GetMapping("/users/{id}/connections")
   GraphPage<ConnectionResource> of(

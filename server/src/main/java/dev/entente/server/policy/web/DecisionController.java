@@ -9,7 +9,6 @@ import dev.entente.server.policy.Decision;
 import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.Policies;
 import dev.entente.server.policy.Reason;
-import dev.entente.server.web.GraphPage;
 import dev.entente.server.web.SignedIn;
 import dev.entente.server.web.WebSettings;
 import io.swagger.v3.oas.annotations.Operation;
@@ -55,17 +54,6 @@ class DecisionController {
     }
     return decision(reader.tenant(), id, "users('%s')/connectionDecision".formatted(id), locale);
   }
-
-  @Operation(summary = "The older Selected list, as user principal names")
-  @GetMapping("/v1.0/policies/accountConnections/selectedUsers")
-  GraphPage<SelectedUser> selectedUsers(@Parameter(hidden = true) SignedIn reader) {
-    reader.requireReader();
-    return GraphPage.whole(
-        settings.context("policies/accountConnections/selectedUsers"),
-        policies.listedPeople(reader.tenant()).stream().map(SelectedUser::new).toList());
-  }
-
-  record SelectedUser(String userPrincipalName) {}
 
   private DecisionResource decision(TenantId tenant, UserId person, String context, Locale locale) {
     var decision = policies.rule(tenant, person).decision();

@@ -70,19 +70,6 @@ class DecisionTests {
     }
   }
 
-  @Test
-  @Tag("M8")
-  void theOlderSelectedListCanBeRead() {
-    var lars = Callers.person(Cast.LARKFIELD, Cast.LENA, Role.GLOBAL_ADMINISTRATOR);
-
-    assertThat(server().get().uri("/v1.0/policies/accountConnections/selectedUsers").with(lars))
-        .hasStatusOk()
-        .bodyJson()
-        .hasPathSatisfying(
-            "$.value[0].userPrincipalName",
-            it -> it.assertThat().isEqualTo("lena@larkfield.example"));
-  }
-
   @ParameterizedTest
   @EnumSource(Reason.class)
   void everyReasonHasWordsForBothSides(Reason reason) {
