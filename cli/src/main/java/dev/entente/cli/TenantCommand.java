@@ -27,7 +27,8 @@ final class TenantCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var organisations = access.entente(options).all("/organization");
-    Listing.ofOne(organisations.getFirst(), "id", "displayName", "countryLetterCode", "verifiedDomains")
+    Listing.ofOne(
+            organisations.getFirst(), "id", "displayName", "countryLetterCode", "verifiedDomains")
         .print(options.format, terminal);
     return ExitCode.DONE.number();
   }

@@ -19,11 +19,6 @@ public record Organisation(
         .findFirst();
   }
 
-  /** Whom jobs sign in as. */
-  Optional<WorkPerson> serviceAccount() {
-    return people.stream().filter(it -> it.localPart().equals("automation")).findFirst();
-  }
-
   /** Someone who works there. */
   public record WorkPerson(
       String id,

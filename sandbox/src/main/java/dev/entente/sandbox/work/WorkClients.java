@@ -12,8 +12,8 @@ import org.springframework.security.oauth2.server.authorization.settings.ClientS
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
 
 /**
- * Entente as each organisation has registered it: the server, the command line, and jobs that sign
- * in as the organisation's service account. The same names everywhere, secrets for each issuer.
+ * Entente as each organisation has registered it: the server, the command line, and jobs. The same
+ * names everywhere, secrets for each issuer.
  */
 final class WorkClients implements RegisteredClientRepository {
 

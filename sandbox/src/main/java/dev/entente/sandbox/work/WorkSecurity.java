@@ -6,6 +6,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import dev.entente.sandbox.Keys;
 import dev.entente.sandbox.PageHeaders;
 import dev.entente.sandbox.RedirectUris;
+import dev.entente.sandbox.work.Organisation.WorkPerson;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import org.springframework.security.config.annotation.web.configurers.oauth2.ser
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationConsentService;
 import org.springframework.security.oauth2.server.authorization.InMemoryOAuth2AuthorizationService;
@@ -154,24 +154,32 @@ class WorkSecurity {
     return new DelegatingOAuth2TokenGenerator(generator, new OAuth2RefreshTokenGenerator());
   }
 
-  /** The person by the directory's id, with roles; the same in ID and access tokens. */
+  /**
+   * The person by the directory's id, with roles; the same in ID and access tokens. A job is nobody
+   * but itself (RFC 9068 §2.2).
+   */
   private static void describe(JwtEncodingContext context, Organisations organisations) {
     var client = context.getRegisteredClient();
-    Authentication signedIn = Objects.requireNonNull(context.getPrincipal());
-    var person =
-        organisations
-            .find(WorkClients.slugOf(client.getId()))
-            .flatMap(
-                it ->
+    context
+        .getClaims()
+        .claims(
+            claims ->
+                claims.putAll(
                     client.getClientId().equals(WorkClients.AUTOMATION)
-                        ? it.serviceAccount()
-                        : it.person(signedIn.getName()))
-            .orElseThrow(() -> new OAuth2AuthenticationException("unauthorized_client"));
-    context.getClaims().claims(claims -> claims.putAll(WorkTokens.claims(person)));
+                        ? WorkTokens.claims(client.getClientId())
+                        : WorkTokens.claims(person(context, organisations))));
     if (OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
       context.getClaims().audience(List.of(WorkClients.CLIENT_ID));
       context.getJwsHeader().type("at+jwt"); // RFC 9068 §2.1
     }
+  }
+
+  private static WorkPerson person(JwtEncodingContext context, Organisations organisations) {
+    Authentication signedIn = Objects.requireNonNull(context.getPrincipal());
+    return organisations
+        .find(WorkClients.slugOf(context.getRegisteredClient().getId()))
+        .flatMap(it -> it.person(signedIn.getName()))
+        .orElseThrow();
   }
 
   private static void useOurRedirectUris(List<AuthenticationProvider> providers) {

@@ -46,6 +46,11 @@ class WorkTokens {
     return claims;
   }
 
+  /** Of a job that administers. */
+  static Map<String, Object> claims(String client) {
+    return Map.of("sub", client, "client_id", client, "roles", List.of("GlobalAdministrator"));
+  }
+
   /** A JWT access token for Entente's API (RFC 9068). */
   String accessToken(Organisation organisation, WorkPerson person) {
     var issuer = issuer(organisation.slug());

@@ -88,19 +88,17 @@ class CommandLineSignInTests {
   }
 
   @Test
-  void aJobIsTheServiceAccount() throws ParseException {
-    var tokens = automation("/work/larkfield", "larkfield-automation-secret");
+  void aJobIsNobodyButItself() throws ParseException {
+    var tokens = json(automation("larkfield-automation-secret"));
 
-    assertThat(claims(json(tokens)).getStringClaim("preferred_username"))
-        .isEqualTo("automation@larkfield.example");
-    assertThat(claims(json(tokens)).getAudience()).containsExactly("entente");
+    assertThat(claims(tokens).getSubject()).isEqualTo("entente-automation");
+    assertThat(claims(tokens).getStringClaim("client_id")).isEqualTo("entente-automation");
+    assertThat(claims(tokens).getAudience()).containsExactly("entente");
   }
 
   @Test
-  void aJobWithAnotherSecretOrWithoutServiceAccountIsRefused() {
-    assertThat(automation("/work/larkfield", "guessed").statusCode()).isEqualTo(401);
-    assertThat(automation("/work/harbour", "harbour-automation-secret").statusCode())
-        .isEqualTo(400);
+  void aJobWithAnotherSecretIsRefused() {
+    assertThat(automation("guessed").statusCode()).isEqualTo(401);
   }
 
   private static JsonNode begin() {
@@ -128,13 +126,13 @@ class CommandLineSignInTests {
     return sandbox.post(LARKFIELD + "/oauth2/token", form);
   }
 
-  private static HttpResponse<String> automation(String organisation, String secret) {
+  private static HttpResponse<String> automation(String secret) {
     var basic =
         Base64.getEncoder()
             .encodeToString(("entente-automation:" + secret).getBytes(StandardCharsets.UTF_8));
     return TestSandbox.send(
         sandbox
-            .request(organisation + "/oauth2/token")
+            .request(LARKFIELD + "/oauth2/token")
             .header("Authorization", "Basic " + basic)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString("grant_type=client_credentials")));

@@ -119,8 +119,7 @@ public class Connections {
     end(tenant, owner, id, EndReason.WITHDRAWN_BY_ADMINISTRATOR, administrator);
   }
 
-  private void end(
-      TenantId tenant, UserId owner, ConnectionId id, EndReason reason, Actor actor) {
+  private void end(TenantId tenant, UserId owner, ConnectionId id, EndReason reason, Actor actor) {
     transactions.run(
         tenant,
         () -> {

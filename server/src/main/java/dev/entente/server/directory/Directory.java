@@ -9,6 +9,7 @@ import dev.entente.server.kernel.UserId;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /** The people and groups of each tenant. */
@@ -34,6 +35,16 @@ public class Directory {
   /** In any case: directories do not tell {@code Ada@} from {@code ada@}. */
   public Optional<Person> personByPrincipalName(TenantId tenant, String userPrincipalName) {
     return transactions.in(tenant, () -> store.personByPrincipalName(tenant, userPrincipalName));
+  }
+
+  /** Those of the user principal names that somebody has, in any case; the others are left out. */
+  public List<Person> peopleCalled(TenantId tenant, List<String> userPrincipalNames) {
+    return transactions.in(tenant, () -> store.peopleCalled(tenant, userPrincipalNames));
+  }
+
+  /** Those of the people who are members of the group themselves. */
+  public Set<UserId> directMembersAmong(TenantId tenant, GroupId group, List<UserId> people) {
+    return transactions.in(tenant, () -> store.directMembersAmong(tenant, group, people));
   }
 
   /**

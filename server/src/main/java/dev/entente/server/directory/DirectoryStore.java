@@ -9,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -89,6 +90,32 @@ class DirectoryStore {
         .param("name", userPrincipalName)
         .query(DirectoryStore::person)
         .optional();
+  }
+
+  List<Person> peopleCalled(TenantId tenant, List<String> names) {
+    return jdbc.sql(
+            """
+            SELECT * FROM people
+            WHERE tenant_id = :tenant
+              AND lower(user_principal_name) IN (SELECT lower(name) FROM unnest(:names) AS name)
+            """)
+        .param("tenant", tenant.value())
+        .param("names", names.toArray(String[]::new))
+        .query(DirectoryStore::person)
+        .list();
+  }
+
+  Set<UserId> directMembersAmong(TenantId tenant, GroupId group, List<UserId> people) {
+    return jdbc.sql(
+            """
+            SELECT person_id FROM memberships
+            WHERE tenant_id = :tenant AND group_id = :group AND person_id = ANY (:people)
+            """)
+        .param("tenant", tenant.value())
+        .param("group", group.value())
+        .param("people", people.stream().map(UserId::value).toArray(UUID[]::new))
+        .query((row, _) -> new UserId(row.getObject(1, UUID.class)))
+        .set();
   }
 
   List<Person> people(TenantId tenant, Optional<UserId> after, int limit) {

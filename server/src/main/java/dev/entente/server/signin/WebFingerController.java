@@ -49,9 +49,7 @@ class WebFingerController {
         .body(
             new Description(
                 resource,
-                Stream.of(issuer)
-                    .filter(it -> rel.isEmpty() || rel.contains(it.rel()))
-                    .toList()));
+                Stream.of(issuer).filter(it -> rel.isEmpty() || rel.contains(it.rel())).toList()));
   }
 
   private static String domainOf(String resource) {

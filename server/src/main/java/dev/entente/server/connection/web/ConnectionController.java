@@ -88,8 +88,7 @@ class ConnectionController {
       @PathVariable UserId user,
       @PathVariable UUID id) {
     administrator.requireSettingAdministrator();
-    connections.withdraw(
-        administrator.tenant(), user, new ConnectionId(id), administrator.actor());
+    connections.withdraw(administrator.tenant(), user, new ConnectionId(id), administrator.actor());
   }
 
   @Operation(

@@ -1,15 +1,21 @@
 package dev.entente.server.policy.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import dev.entente.server.Callers;
 import dev.entente.server.Cast;
 import dev.entente.server.EntenteTest;
 import dev.entente.server.web.Role;
+import java.io.UnsupportedEncodingException;
+import java.util.Objects;
+import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -19,6 +25,9 @@ import org.springframework.web.context.WebApplicationContext;
 class SelectedUsersTests {
 
   private static final String API = "/v1.0/policies/accountConnections/selectedUsers";
+  private static final String PAGE = "/admin/users/settings/selected";
+  private static final RequestPostProcessor LARS =
+      Callers.person(Cast.LARKFIELD, Cast.LENA, Role.GLOBAL_ADMINISTRATOR);
   private static final RequestPostProcessor AUDITOR =
       Callers.person(Cast.LARKFIELD, Cast.LENA, Role.AUDITOR);
 
@@ -50,6 +59,77 @@ class SelectedUsersTests {
 
     assertThat(server().get().uri(API).with(lena)).hasStatus(403);
     assertThat(server().get().uri(API + "/export").with(lena)).hasStatus(403);
+  }
+
+  @Test
+  @Tag("M9")
+  void moveIntoAGroupInThreeSteps() {
+    var group = make("Pilots");
+    assertThat(page("?search=pil")).contains(">Pilots<");
+    assertThat(page("?group=" + group)).contains("will be added", "lena@larkfield.example");
+
+    var moved = post("/move", "group=" + group + "&version=1");
+
+    assertThat(moved).hasStatus(302);
+    assertThat(page("?group=" + group + "&added=1")).contains("1 person was added", "is a member");
+    assertThat(location(post("/move", "group=" + group + "&version=1"))).endsWith("added=0");
+  }
+
+  @Test
+  @Tag("M9")
+  void moveNobodyWhenSomebodySavedTheSettingMeanwhile() {
+    var group = make("Nobody yet");
+
+    var refused = post("/move", "group=" + group + "&version=-1&select=true");
+
+    assertThat(refused).hasStatus(412);
+    assertThat(page("?group=" + group)).contains("will be added");
+  }
+
+  @Test
+  @Tag("M9")
+  void areMovedByGlobalAdministratorsOnly() {
+    assertThat(server().get().uri(PAGE).with(AUDITOR)).bodyText().doesNotContain("id=\"search\"");
+    assertThat(post(AUDITOR, "/group", "name=Mine")).hasStatus(403);
+    assertThat(post(AUDITOR, "/move", "group=" + UUID.randomUUID() + "&version=1")).hasStatus(403);
+    assertThat(post(LARS, "/group", "name=+")).hasStatus(400);
+    assertThat(post(LARS, "/move", "group=" + UUID.randomUUID() + "&version=1"))
+        .hasStatus4xxClientError();
+  }
+
+  private String make(String name) {
+    return location(post("/group", "name=" + name)).replaceFirst(".*group=", "");
+  }
+
+  private String page(String query) {
+    return text(server().get().uri(PAGE + query).with(LARS).exchange());
+  }
+
+  private MvcTestResult post(String path, String form) {
+    return post(LARS, path, form);
+  }
+
+  private MvcTestResult post(RequestPostProcessor caller, String path, String form) {
+    return server()
+        .post()
+        .uri(PAGE + path)
+        .with(caller)
+        .with(csrf())
+        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+        .content(form)
+        .exchange();
+  }
+
+  private static String location(MvcTestResult result) {
+    return Objects.requireNonNull(result.getResponse().getRedirectedUrl());
+  }
+
+  private static String text(MvcTestResult result) {
+    try {
+      return result.getResponse().getContentAsString();
+    } catch (UnsupportedEncodingException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private MockMvcTester server() {
