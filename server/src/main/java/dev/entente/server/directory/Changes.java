@@ -16,6 +16,7 @@ class Changes {
 
   private final StagingStore staging;
   private final MergeStore merge;
+  private final DynamicGroupStore dynamicGroups;
   private final TenantTransactions transactions;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -23,11 +24,13 @@ class Changes {
   Changes(
       StagingStore staging,
       MergeStore merge,
+      DynamicGroupStore dynamicGroups,
       TenantTransactions transactions,
       ApplicationEventPublisher events,
       Clock clock) {
     this.staging = staging;
     this.merge = merge;
+    this.dynamicGroups = dynamicGroups;
     this.transactions = transactions;
     this.events = events;
     this.clock = clock;
@@ -42,6 +45,9 @@ class Changes {
   /** Stages, checks and merges changes whose members all have to be known. */
   DirectoryDelta apply(
       TenantId tenant, Owner owner, Extent extent, List<DirectoryChange> changes, Actor actor) {
+    if (owner == Owner.ENTENTE) {
+      changes.forEach(Changes::refuseFaultyRule);
+    }
     return transactions.in(
         tenant,
         () -> {
@@ -67,7 +73,14 @@ class Changes {
       merge.stageAbsent(tenant, batch, owner);
     }
     refuseForeign(tenant, batch, owner);
-    return merge.merge(tenant, batch, owner);
+    var merged = merge.merge(tenant, batch, owner);
+    return merged.withMembers(dynamicGroups.evaluate(tenant, batch));
+  }
+
+  private static void refuseFaultyRule(DirectoryChange change) {
+    if (change instanceof DirectoryChange.PutGroup(var group)) {
+      group.membershipRule().ifPresent(MembershipRule::parse);
+    }
   }
 
   private DirectoryDelta published(
@@ -102,6 +115,15 @@ class Changes {
   }
 
   private void refuseUnknownMembers(TenantId tenant, UUID batch) {
+    dynamicGroups
+        .listed(tenant, batch)
+        .ifPresent(
+            it -> {
+              throw new Problem(
+                  Problem.Code.CONFLICT,
+                  "%s is a dynamic group: its members follow its rule.".formatted(it),
+                  "members");
+            });
     merge
         .unknownGroup(tenant, batch)
         .ifPresent(

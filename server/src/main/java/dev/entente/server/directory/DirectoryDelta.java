@@ -23,11 +23,19 @@ public record DirectoryDelta(
     return people.isNothing() && groups.isNothing() && members.isNothing();
   }
 
+  DirectoryDelta withMembers(Count more) {
+    return new DirectoryDelta(people, groups, members.plus(more), leavers, removedGroups);
+  }
+
   /** How many rows of one kind came, changed and went. */
   public record Count(int added, int changed, int removed) {
 
     boolean isNothing() {
       return added == 0 && changed == 0 && removed == 0;
+    }
+
+    Count plus(Count more) {
+      return new Count(added + more.added, changed + more.changed, removed + more.removed);
     }
 
     @Override

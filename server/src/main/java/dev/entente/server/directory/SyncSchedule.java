@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,8 @@ public class SyncSchedule implements SmartLifecycle {
 
   /** Tenants whose sources are read at the same moment, at most. */
   private static final int THREADS = 4;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SyncSchedule.class);
 
   private final Syncs syncs;
   private final DataSource dataSource;
@@ -54,6 +58,15 @@ public class SyncSchedule implements SmartLifecycle {
       started.reschedule(task, clock.instant());
     } catch (TaskInstanceCurrentlyExecutingException _) {
       throw underWay();
+    }
+  }
+
+  /** At the start, whatever the interval was when the last run ended. */
+  private void runSoon(Scheduler started, TenantId tenant) {
+    try {
+      started.reschedule(TaskInstanceId.of(name(tenant), RecurringTask.INSTANCE), clock.instant());
+    } catch (TaskInstanceCurrentlyExecutingException _) {
+      LOG.debug("The directory of tenant {} is being read by another node", tenant);
     }
   }
 
@@ -92,6 +105,7 @@ public class SyncSchedule implements SmartLifecycle {
             .shutdownMaxWait(Duration.ofSeconds(10))
             .build();
     started.start();
+    syncs.tenants().forEach(it -> runSoon(started, it));
     scheduler = Optional.of(started);
   }
 

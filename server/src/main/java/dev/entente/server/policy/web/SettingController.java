@@ -2,6 +2,7 @@ package dev.entente.server.policy.web;
 
 import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.Group;
+import dev.entente.server.directory.GroupSummary;
 import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
@@ -18,6 +19,7 @@ import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Controller;
@@ -135,8 +137,13 @@ class SettingController {
     };
   }
 
-  /** A group to choose, with how many people it would let connect (mission row M7). */
-  record GroupChoice(String id, String name, String kind, int members, boolean selected) {}
+  /** A group to choose, with whom it would let connect (mission row M7). */
+  record GroupChoice(GroupSummary summary, String sample, boolean selected) {
+
+    public Group group() {
+      return summary.group();
+    }
+  }
 
   /** The chosen one first, then what was found. */
   private List<GroupChoice> choices(TenantId tenant, SettingForm form, Optional<Search> search) {
@@ -145,17 +152,16 @@ class SettingController {
             chosen.flatMap(it -> directory.group(tenant, it)).stream(),
             search.stream().flatMap(it -> it.found().stream()))
         .distinct()
-        .map(it -> choice(tenant, it, chosen))
+        .flatMap(it -> directory.summary(tenant, it.id()).stream())
+        .map(it -> choice(it, chosen))
         .toList();
   }
 
-  private GroupChoice choice(TenantId tenant, Group group, Optional<GroupId> chosen) {
+  private static GroupChoice choice(GroupSummary summary, Optional<GroupId> chosen) {
     return new GroupChoice(
-        group.id().toString(),
-        group.displayName(),
-        group.kind().label(),
-        directory.effectiveMemberCount(tenant, group.id()),
-        chosen.filter(group.id()::equals).isPresent());
+        summary,
+        summary.sample().stream().map(Person::displayName).collect(Collectors.joining(", ")),
+        chosen.filter(summary.group().id()::equals).isPresent());
   }
 
   private boolean groupIsGone(TenantId tenant, TenantPolicy policy) {

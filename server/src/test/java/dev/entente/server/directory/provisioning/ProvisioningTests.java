@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.entente.server.EntenteTest;
 import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.DirectoryChanged;
+import dev.entente.server.directory.Owner;
 import dev.entente.server.directory.SourceKind;
 import dev.entente.server.directory.SyncSchedule;
 import dev.entente.server.directory.Syncs;
@@ -16,9 +17,11 @@ import dev.entente.server.tenant.Tenants;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +38,15 @@ import org.springframework.test.context.event.RecordApplicationEvents;
 @RecordApplicationEvents
 @Tag("M76")
 class ProvisioningTests {
+
+  private static final String SOURCE =
+      """
+          source:
+            kind: csv
+            interval: 1m
+            maxAge: 2h
+            folder: seaside
+      """;
 
   @Autowired private Environment environment;
   @Autowired private Tenants tenants;
@@ -113,6 +125,44 @@ class ProvisioningTests {
           """)
   void aFaultStopsTheStartAndIsNamed(String valid, String invalid, String message) {
     assertThatThrownBy(() -> provision(file.replace(valid, invalid))).hasMessageContaining(message);
+  }
+
+  @AfterEach
+  void forget() {
+    syncs.forget(tenant);
+    schedule.start();
+  }
+
+  @Test
+  void aSourceIsReadAndOneThatIsTakenOutIsForgotten() throws IOException {
+    provision(file + SOURCE);
+
+    assertThat(syncs.status(tenant).owner()).isEqualTo(Owner.CSV);
+    assertThat(syncs.status(tenant).maxAge()).isEqualTo(Duration.ofHours(2));
+    assertThat(schedule.isRunning()).isTrue();
+
+    provision(file);
+
+    assertThat(syncs.hasSource(tenant)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          kind: csv       | kind: paper     | tenant Seaside: source.kind is not known: paper.
+          kind: csv       | kind: entente   | tenant Seaside: source.kind is one of csv
+          kind: csv       | sort: csv       | tenant Seaside: source.kind is missing.
+          interval: 1m    | interval: soon  | source.interval is a time such as 30s, 15m or 24h.
+          interval: 1m    | interval: 0s    | source.interval is longer than nothing.
+          maxAge: 2h      | maxAge: 30s     | source.maxAge is longer than interval
+          folder: seaside | folder: nowhere | source.folder names a folder
+          folder: seaside | fodler: seaside | source.fodler is no setting of the kind csv
+          """)
+  void aFaultInASourceStopsTheStartAndIsNamed(String valid, String invalid, String message) {
+    assertThatThrownBy(() -> provision(file + SOURCE.replace(valid, invalid)))
+        .hasMessageContaining(message);
   }
 
   @Test

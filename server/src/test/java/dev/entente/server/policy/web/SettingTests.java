@@ -69,7 +69,8 @@ class SettingTests {
   @Tag("M1")
   void findsAGroupWithItsNestedMembersAndSelectsIt() {
     assertThat(body(find("groupSearch=sales")))
-        .contains(">Sales<", ">Sales EMEA<", "2 people", "1 person");
+        .contains(">Sales<", ">Sales EMEA<", "2 people", "1 person")
+        .contains("1 person directly, 1 nested group.", "Ben Okafor, Chloé Marchand");
 
     save(ada(), "setting=selectedGroup&selectedGroup=" + Cast.SALES);
 
