@@ -130,7 +130,8 @@ public final class Product implements AutoCloseable {
         URI.create(server() + "/actuator/health"));
   }
 
-  private Path jar(String module) {
+  /** What a module of the repository is run from. */
+  Path jar(String module) {
     return root.resolve(module)
         .resolve("target")
         .resolve("entente-%s-%s-exec.jar".formatted(module, VERSION));

@@ -38,6 +38,14 @@ public final class Visitor implements AutoCloseable {
     return this;
   }
 
+  /** Signs a command line in: opens the page that it names and agrees. */
+  public void approveDevice(String address, String userPrincipalName) {
+    page.navigate(address);
+    page.click("#person-" + localPart(userPrincipalName));
+    page.click("#allow");
+    page.waitForURL("**/device/done");
+  }
+
   /** Saves the setting: {@code yes} or {@code no}. */
   public String saveSetting(String value) {
     open("/admin/users/settings");
