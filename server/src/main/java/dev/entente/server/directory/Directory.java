@@ -47,6 +47,11 @@ public class Directory {
     return transactions.in(tenant, () -> store.directMembersAmong(tenant, group, people));
   }
 
+  /** By what the organisation's provisioning client calls the person (RFC 7643 §3.1). */
+  public Optional<Person> personByExternalId(TenantId tenant, String externalId) {
+    return transactions.in(tenant, () -> store.personByExternalId(tenant, externalId));
+  }
+
   /**
    * By display name, then id, so that pages are stable; {@code after} is the last one already seen.
    */

@@ -118,6 +118,18 @@ class DirectoryStore {
         .set();
   }
 
+  Optional<Person> personByExternalId(TenantId tenant, String externalId) {
+    return jdbc.sql(
+            """
+            SELECT p.* FROM people p JOIN scim_users s ON s.tenant_id = p.tenant_id AND s.id = p.id
+            WHERE p.tenant_id = :tenant AND s.external_id = :externalId
+            """)
+        .param("tenant", tenant.value())
+        .param("externalId", externalId)
+        .query(DirectoryStore::person)
+        .optional();
+  }
+
   List<Person> people(TenantId tenant, Optional<UserId> after, int limit) {
     return jdbc.sql(
             """

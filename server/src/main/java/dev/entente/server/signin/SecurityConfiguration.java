@@ -24,8 +24,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 
 /**
- * Three doors: the operator's, the API's, and the pages'. Roles are not checked here: a controller
- * asks its {@code SignedIn}, where the rule stands beside what it guards.
+ * Four doors: the operator's, the provisioning clients', the API's, and the pages'. Roles are not
+ * checked here: a controller asks its {@code SignedIn}, where the rule stands beside what it
+ * guards.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
@@ -74,11 +75,23 @@ class SecurityConfiguration {
         .build();
   }
 
+  /** Open here: SCIM's controller asks for its own tokens, and refuses in SCIM's own words. */
+  @Bean
+  @Order(2)
+  SecurityFilterChain scim(HttpSecurity http) {
+    return common(http)
+        .securityMatcher("/scim/**")
+        .csrf(AbstractHttpConfigurer::disable)
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+        .build();
+  }
+
   /**
    * By bearer token, or by the session of our own pages; then unsafe methods need its CSRF token.
    */
   @Bean
-  @Order(2)
+  @Order(3)
   SecurityFilterChain api(HttpSecurity http, BearerTokens bearerTokens) {
     return common(http)
         .securityMatcher("/v1.0/**")
@@ -99,7 +112,7 @@ class SecurityConfiguration {
   }
 
   @Bean
-  @Order(3)
+  @Order(4)
   SecurityFilterChain pages(HttpSecurity http) {
     return common(http)
         .exceptionHandling(

@@ -3,6 +3,7 @@ package dev.entente.server.signin;
 import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.Problem;
+import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.tenant.Tenant;
 import dev.entente.server.web.Role;
@@ -37,8 +38,8 @@ class WorkAccounts {
    */
   SignedIn of(Tenant tenant, ClaimAccessor claims) {
     var person =
-        userId(claims.getClaimAsString(tenant.signIn().userClaim()))
-            .flatMap(it -> directory.person(tenant.id(), it))
+        Optional.ofNullable(claims.getClaimAsString(tenant.signIn().userClaim()))
+            .flatMap(it -> person(tenant.id(), it))
             .orElseThrow(() -> new SignInRefused(SignInRefused.Reason.NOT_IN_DIRECTORY));
     if (!person.enabled()) {
       throw new SignInRefused(SignInRefused.Reason.ACCOUNT_DISABLED);
@@ -70,9 +71,19 @@ class WorkAccounts {
     return directory.person(signedIn.tenant(), signedIn.user()).filter(Person::enabled).isPresent();
   }
 
-  private static Optional<UserId> userId(@Nullable String claim) {
+  /**
+   * By the directory's id, or else by the one under which the organisation provisioned the person.
+   * Never by a name or an address: those are reassigned.
+   */
+  private Optional<Person> person(TenantId tenant, String claim) {
+    return userId(claim)
+        .flatMap(it -> directory.person(tenant, it))
+        .or(() -> directory.personByExternalId(tenant, claim));
+  }
+
+  private static Optional<UserId> userId(String claim) {
     try {
-      return Optional.ofNullable(claim).map(UserId::parse);
+      return Optional.of(UserId.parse(claim));
     } catch (Problem notAnId) {
       return Optional.empty();
     }

@@ -43,7 +43,10 @@ public class Errors implements ErrorController {
 
   /** Whether callers of this path are programs. */
   public static boolean isApi(String path) {
-    return path.startsWith("/v1.0/") || path.startsWith("/operator/") || path.equals("/v1.0");
+    return path.startsWith("/v1.0/")
+        || path.startsWith("/operator/")
+        || path.startsWith("/scim/")
+        || path.equals("/v1.0");
   }
 
   @ExceptionHandler

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
+import dev.entente.server.Callers;
 import dev.entente.server.kernel.UserId;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -19,17 +20,33 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Who passes the door of the API; behind it, at an address that there is not, is a plain 404. */
 class ApiAccessTests extends SignInJourney {
 
   private static final String BEHIND_THE_DOOR = "/v1.0/nothing";
 
+  @Autowired private WebApplicationContext context;
+
   @ParameterizedTest
   @ValueSource(strings = {"at+jwt", "JWT"})
   void anAccessTokenOfTheOrganisationsProviderPasses(String type) {
     assertThat(get(FakeProvider.signed(accessToken(BEN).build(), type)).statusCode())
         .isEqualTo(404);
+  }
+
+  @Test
+  void aPersonProvisionedUnderTheProvidersOwnIdPasses() {
+    var token = FakeProvider.signed(accessToken(BEN).subject("00u-ola").build(), "at+jwt");
+    assertRefused(get(token));
+
+    provisionByScim("00u-ola");
+
+    assertThat(get(token).statusCode()).isEqualTo(404);
   }
 
   static Stream<Arguments> forgeries() {
@@ -119,6 +136,38 @@ class ApiAccessTests extends SignInJourney {
         .isEqualTo(401);
     assertThat(browser().get(path, "Authorization", "Bearer operator-test-token").statusCode())
         .isEqualTo(200);
+  }
+
+  private void provisionByScim(String externalId) {
+    var server = Callers.server(context);
+    var issued =
+        server
+            .post()
+            .uri("/operator/tenants/{id}/scimTokens", NORTHLIGHT)
+            .with(Callers.operator())
+            .contentType("application/json")
+            .content("{\"name\": \"A client\"}")
+            .exchange();
+    assertThat(
+            server
+                .post()
+                .uri("/scim/v2/Users")
+                .header("Authorization", "Bearer " + text(issued, "token"))
+                .contentType("application/scim+json")
+                .content(
+                    """
+                    {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"],
+                     "userName": "ola@northlight.example", "externalId": "%s"}
+                    """
+                        .formatted(externalId)))
+        .hasStatus(201);
+  }
+
+  private static String text(MvcTestResult result, String field) {
+    return JsonMapper.shared()
+        .readTree(result.getResponse().getContentAsByteArray())
+        .path(field)
+        .stringValue();
   }
 
   private HttpResponse<String> get(String token) {

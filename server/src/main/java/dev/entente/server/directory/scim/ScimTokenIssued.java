@@ -1,0 +1,27 @@
+package dev.entente.server.directory.scim;
+
+import dev.entente.server.kernel.Actor;
+import dev.entente.server.kernel.DomainEvent;
+import dev.entente.server.kernel.TenantId;
+import java.time.Instant;
+import java.util.Map;
+
+/** A provisioning client may change the tenant's people and groups from now on. */
+public record ScimTokenIssued(TenantId tenant, Instant occurredAt, String id, String tokenName)
+    implements DomainEvent {
+
+  @Override
+  public Actor actor() {
+    return new Actor.Operator();
+  }
+
+  @Override
+  public String subject() {
+    return "scimTokens/" + id;
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return Map.of("name", tokenName);
+  }
+}

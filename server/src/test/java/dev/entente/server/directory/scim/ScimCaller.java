@@ -1,0 +1,135 @@
+package dev.entente.server.directory.scim;
+
+import dev.entente.server.Callers;
+import dev.entente.server.kernel.TenantId;
+import dev.entente.server.tenant.TenantDefinition;
+import dev.entente.server.tenant.Tenants;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A provisioning client of a tenant of its own, through every filter. */
+final class ScimCaller {
+
+  private static final MediaType SCIM = MediaType.valueOf("application/scim+json");
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final MockMvcTester server;
+  private final TenantId tenant;
+  private final String token;
+
+  private ScimCaller(MockMvcTester server, TenantId tenant, String token) {
+    this.server = server;
+    this.tenant = tenant;
+    this.token = token;
+  }
+
+  static ScimCaller ofNewTenant(WebApplicationContext context) {
+    var tenant = newTenant(context);
+    var token = context.getBean(ScimTokens.class).issue(tenant, "A client").secret().reveal();
+    return new ScimCaller(Callers.server(context), tenant, token);
+  }
+
+  static TenantId newTenant(ApplicationContext context) {
+    var id = UUID.randomUUID().toString();
+    var domain = id + ".example";
+    return context
+        .getBean(Tenants.class)
+        .provision(
+            new TenantDefinition(
+                id,
+                "A tenant of its own",
+                List.of(domain),
+                "global",
+                "NL",
+                "reached",
+                "documented",
+                "https://%s/privacy".formatted(domain),
+                new TenantDefinition.SignInDefinition(
+                    "https://" + domain, "entente", "secret", null, null),
+                null,
+                null))
+        .id();
+  }
+
+  TenantId tenant() {
+    return tenant;
+  }
+
+  ScimCaller withToken(String other) {
+    return new ScimCaller(server, tenant, other);
+  }
+
+  MvcTestResult get(String path) {
+    return send(HttpMethod.GET, path, "");
+  }
+
+  MvcTestResult post(String path, String body) {
+    return send(HttpMethod.POST, path, body);
+  }
+
+  MvcTestResult patch(String path, String operations) {
+    return send(
+        HttpMethod.PATCH,
+        path,
+        """
+        {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [%s]}
+        """
+            .formatted(operations));
+  }
+
+  MvcTestResult delete(String path) {
+    return send(HttpMethod.DELETE, path, "");
+  }
+
+  MvcTestResult send(HttpMethod method, String path, String body, String... headers) {
+    var request =
+        server
+            .method(method)
+            .uri(UriComponentsBuilder.fromUriString("/scim/v2" + path).build().encode().toUri())
+            .header(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+    for (var i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return (body.isEmpty() ? request : request.contentType(SCIM).content(body)).exchange();
+  }
+
+  /** The id of somebody new. */
+  String newUser(String userName) {
+    return idIn(
+        post(
+            "/Users",
+            """
+            {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "%s"}
+            """
+                .formatted(userName)));
+  }
+
+  /** The id of a new group without members. */
+  String newGroup(String displayName) {
+    return idIn(
+        post(
+            "/Groups",
+            """
+            {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"], "displayName": "%s"}
+            """
+                .formatted(displayName)));
+  }
+
+  static JsonNode body(MvcTestResult result) {
+    return JSON.readTree(result.getResponse().getContentAsByteArray());
+  }
+
+  private static String idIn(MvcTestResult result) {
+    return body(result).path("id").stringValue();
+  }
+}

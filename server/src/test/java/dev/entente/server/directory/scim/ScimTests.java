@@ -1,0 +1,518 @@
+package dev.entente.server.directory.scim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.entente.server.EntenteTest;
+import dev.entente.server.directory.Directory;
+import dev.entente.server.directory.DirectoryChange;
+import dev.entente.server.directory.Owner;
+import dev.entente.server.directory.Person;
+import dev.entente.server.kernel.Actor;
+import dev.entente.server.kernel.GroupId;
+import dev.entente.server.kernel.UserId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.json.JsonCompareMode;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Each test has a tenant of its own, in which Mia is a director and Noa reports to her. */
+@EntenteTest
+@Tag("M76")
+class ScimTests {
+
+  private static final String USER =
+      "\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:User\"]";
+  private static final String GROUP =
+      "\"schemas\": [\"urn:ietf:params:scim:schemas:core:2.0:Group\"]";
+  private static final String ENTERPRISE =
+      "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User";
+
+  @Autowired private WebApplicationContext context;
+  @Autowired private Directory directory;
+
+  private ScimCaller client;
+  private String mia;
+  private String noa;
+
+  @BeforeEach
+  void provision() {
+    client = ScimCaller.ofNewTenant(context);
+    mia =
+        create(
+            "/Users",
+            """
+            {%s, "userName": "mia@x.example", "displayName": "Mia Berg", "externalId": "m-1",
+             "title": "Director", "emails": [{"value": "mia@x.example"}]}
+            """
+                .formatted(USER));
+    noa =
+        create(
+            "/Users",
+            """
+            {%s, "userName": "noa@x.example", "displayName": "Noa Dahl", "active": false,
+             "name": {"givenName": "Noa", "familyName": "Dahl"},
+             "%s": {"department": "Sales", "manager": {"value": "%s"}}}
+            """
+                .formatted(USER, ENTERPRISE, mia));
+  }
+
+  @Test
+  void whoComesByScimIsInTheDirectoryWithTheAnswer() {
+    assertThat(person(noa))
+        .isEqualTo(
+            new Person(
+                UserId.parse(noa),
+                "noa@x.example",
+                "Noa Dahl",
+                Optional.of("Noa"),
+                Optional.of("Dahl"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("Sales"),
+                Optional.empty(),
+                Optional.of(UserId.parse(mia)),
+                false));
+  }
+
+  @Test
+  void aLeaverIsDisabledWithTheAnswer() {
+    assertThat(
+            client.patch(
+                "/Users/" + mia, "{\"op\": \"replace\", \"path\": \"active\", \"value\": false}"))
+        .hasStatusOk();
+
+    assertThat(
+            directory
+                .membershipFacts(client.tenant(), UserId.parse(mia), Optional.empty())
+                .enabled())
+        .isFalse();
+  }
+
+  @Test
+  void whoIsDeletedIsInNoGroupAnyMore() {
+    var sales = create("/Groups", group("Sales", mia, noa));
+
+    assertThat(client.delete("/Users/" + mia)).hasStatus(204);
+
+    assertThat(directory.person(client.tenant(), UserId.parse(mia))).isEmpty();
+    assertThat(client.get("/Groups/" + sales))
+        .bodyJson()
+        .isEqualTo(
+            """
+            {"members": [{"value": "%s"}], "meta": {"version": "W/\\"2\\""}}
+            """
+                .formatted(noa),
+            JsonCompareMode.LENIENT);
+  }
+
+  @Test
+  @Tag("M7")
+  void groupsNestAndCyclesAreHarmless() {
+    var inner = create("/Groups", group("Inner", noa));
+    var outer = create("/Groups", group("Outer", inner));
+
+    assertThat(client.patch("/Groups/" + inner, addMembers(outer))).hasStatus(204);
+
+    assertThat(directory.isMember(client.tenant(), UserId.parse(noa), GroupId.parse(outer)))
+        .isTrue();
+    assertThat(members("/Groups/" + outer)).containsExactly(inner);
+  }
+
+  @Test
+  void aRequestWithOneUnknownMemberChangesNothing() {
+    var sales = create("/Groups", group("Sales", mia));
+    var stranger = UUID.randomUUID().toString();
+
+    assertThat(
+            client.patch(
+                "/Groups/" + sales,
+                "{\"op\": \"replace\", \"path\": \"displayName\", \"value\": \"Renamed\"}, "
+                    + addMembers(noa, stranger)))
+        .hasStatus(400)
+        .bodyText()
+        .contains("invalidValue", stranger);
+
+    assertThat(members("/Groups/" + sales)).containsExactly(mia);
+    assertThat(client.get("/Groups/" + sales)).bodyText().contains("\"Sales\"");
+  }
+
+  @Test
+  void removingWhoIsNoMemberIsNoError() {
+    var sales = create("/Groups", group("Sales", mia));
+
+    assertThat(
+            client.patch(
+                "/Groups/" + sales,
+                "{\"op\": \"remove\", \"path\": \"members[value eq \\\"%s\\\"]\"}".formatted(noa)))
+        .hasStatus(204);
+
+    assertThat(members("/Groups/" + sales)).containsExactly(mia);
+  }
+
+  @Test
+  void membersComeAndGoByTheThousand() {
+    var sales = client.newGroup("Sales");
+    var everybody = thousand();
+
+    assertThat(client.patch("/Groups/" + sales, addMembers(everybody))).hasStatus(204);
+    assertThat(members("/Groups/" + sales)).hasSize(1_000);
+
+    var one = everybody[0];
+    var others = List.of(everybody).subList(1, 1_000);
+    var removals =
+        others.stream()
+            .map("{\"op\": \"Remove\", \"path\": \"members[value eq \\\"%s\\\"]\"}"::formatted)
+            .collect(Collectors.joining(","));
+    assertThat(client.patch("/Groups/" + sales, removals)).hasStatus(204);
+    assertThat(members("/Groups/" + sales)).containsExactly(one);
+  }
+
+  @Test
+  void anExternalIdThatIsAFreeGuidBecomesTheId() {
+    var guid = UUID.randomUUID().toString();
+
+    assertThat(create("/Users", user("ola@x.example", guid))).isEqualTo(guid);
+    assertThat(create("/Users", user("pia@x.example", "a-1234"))).isNotEqualTo("a-1234");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"m-1", "${mia}"})
+  void anExternalIdIsOnePersons(String externalId) {
+    assertThat(client.post("/Users", user("ola@x.example", externalId.replace("${mia}", mia))))
+        .hasStatus(409)
+        .bodyText()
+        .contains("uniqueness");
+    assertThat(directory.personByPrincipalName(client.tenant(), "ola@x.example")).isEmpty();
+  }
+
+  @Test
+  void whatAnotherSourceOwnsIsNotScimsToChange() {
+    var cleo = new UserId(UUID.randomUUID());
+    directory.apply(
+        client.tenant(), Owner.CSV, List.of(new DirectoryChange.PutPerson(cleo(cleo))), server());
+
+    assertThat(client.get("/Users/" + cleo)).hasStatus(404);
+    assertThat(client.delete("/Users/" + cleo)).hasStatus(404);
+    assertThat(client.post("/Users", user("cleo@x.example", "c-1"))).hasStatus(409);
+    assertThat(client.post("/Users", user("other@x.example", cleo.toString()))).hasStatus(409);
+    assertThat(create("/Groups", group("Mixed", mia, cleo.toString()))).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "userName eq \"MIA@x.example\" | Mia",
+        "id eq \"${mia}\" | Mia",
+        "id eq \"no guid\" | ",
+        "externalId eq \"m-1\" | Mia",
+        "externalId eq \"M-1\" | ",
+        "displayName sw \"no\" | Noa",
+        "displayName ew \"DAHL\" | Noa",
+        "displayName co \"a\" | Mia,Noa",
+        "displayName ne \"Mia Berg\" | Noa",
+        "displayName gt \"mz\" | Noa",
+        "title pr | Mia",
+        "not (title pr) | Noa",
+        "title eq null | Noa",
+        "not (title eq \"Director\") | Noa",
+        "active eq true | Mia",
+        "active eq false | Noa",
+        "emails.value eq \"mia@x.example\" | Mia",
+        "emails[type eq \"work\" and value co \"mia\"] | Mia",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department eq \"sales\" | Noa",
+        "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager.value eq \"${mia}\" | Noa",
+        "meta.lastModified gt \"2020-01-01T00:00:00Z\" | Mia,Noa",
+        "meta.created lt \"2020-01-01T00:00:00Z\" | ",
+        "userName sw \"mia\" or name.givenName eq \"noa\" and active eq true | Mia",
+        "(userName sw \"mia\" or name.givenName eq \"noa\") and active eq false | Noa",
+        "userName eq \"' OR true --\" | "
+      })
+  void filtersFindWhomTheyName(String filter, String found) {
+    assertThat(displayNames("/Users?sortBy=displayName&filter=" + filter.replace("${mia}", mia)))
+        .containsExactlyElementsOf(found == null ? List.of() : List.of(found.strip().split(",")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "userName",
+        "userName eq",
+        "userName like \"x\"",
+        "nickName eq \"x\"",
+        "active co \"tr\"",
+        "meta.created eq \"yesterday\"",
+        "(userName eq \"x\"",
+        "name eq \"x\""
+      })
+  void aFilterThatCannotBeIsRefused(String filter) {
+    assertThat(client.get("/Users?filter=" + filter))
+        .hasStatus(400)
+        .bodyText()
+        .contains("scimType");
+  }
+
+  @Test
+  void aFilterThatIsNestedTenThousandDeepCostsNothing() {
+    var nested = "(".repeat(10_000) + "active eq true" + ")".repeat(10_000);
+    var search =
+        """
+        {"schemas": ["urn:ietf:params:scim:api:messages:2.0:SearchRequest"], "filter": "%s"}
+        """
+            .formatted(nested);
+
+    Assertions.assertTimeout(
+        Duration.ofSeconds(5),
+        () -> {
+          refused(client.get("/Users?filter=" + nested));
+          refused(client.get("/Users?filter=" + nested.substring(9_900, 10_114)));
+          refused(client.post("/Users/.search", search));
+          refused(
+              client.patch(
+                  "/Users/" + mia,
+                  "{\"op\": \"remove\", \"path\": \"emails[%s]\"}".formatted(nested)));
+        });
+  }
+
+  private static void refused(MvcTestResult result) {
+    assertThat(result).hasStatus(400).bodyText().contains("invalidFilter");
+  }
+
+  @Test
+  void aBodyThatIsTooLargeIsRefused() {
+    var large = "{\"userName\": \"%s\"}".formatted("x".repeat(ScimConfiguration.MAX_BODY));
+
+    assertThat(client.post("/Users", large)).hasStatus(413).bodyText().contains("10000000 bytes");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "[]", "\"text\"", "{}"})
+  void aBodyThatIsNoUserIsRefused(String body) {
+    assertThat(client.post("/Users", body)).hasStatus(400);
+  }
+
+  @Test
+  void listsComeInPages() {
+    var first = client.get("/Users?sortBy=displayName&sortOrder=descending&startIndex=1&count=1");
+    var second = client.get("/Users?sortBy=displayName&sortOrder=descending&startIndex=2&count=1");
+
+    assertThat(first)
+        .bodyJson()
+        .isEqualTo(
+            """
+            {"totalResults": 2, "itemsPerPage": 1, "startIndex": 1, "Resources": [{"id": "%s"}]}
+            """
+                .formatted(noa),
+            JsonCompareMode.LENIENT);
+    assertThat(second)
+        .bodyJson()
+        .isEqualTo(
+            """
+            {"totalResults": 2, "itemsPerPage": 1, "startIndex": 2, "Resources": [{"id": "%s"}]}
+            """
+                .formatted(mia),
+            JsonCompareMode.LENIENT);
+  }
+
+  @Test
+  void anAnswerHoldsTheAttributesThatWereAskedFor() {
+    assertThat(
+            ScimCaller.body(client.get("/Users/%s?attributes=title".formatted(mia)))
+                .propertyNames())
+        .contains("id", "title")
+        .doesNotContain("displayName", "emails");
+    assertThat(
+            ScimCaller.body(client.get("/Users/%s?excludedAttributes=title,emails".formatted(mia)))
+                .propertyNames())
+        .contains("id", "userName")
+        .doesNotContain("title", "emails");
+  }
+
+  @Test
+  void aStaleVersionChangesNothing() {
+    var rename =
+        """
+        {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+         "Operations": [{"op": "replace", "path": "displayName", "value": "Mia"}]}
+        """;
+
+    assertThat(client.send(HttpMethod.PATCH, "/Users/" + mia, rename, "If-Match", "W/\"7\""))
+        .hasStatus(412);
+    assertThat(person(mia).displayName()).isEqualTo("Mia Berg");
+    assertThat(client.send(HttpMethod.PATCH, "/Users/" + mia, rename, "If-Match", "W/\"1\""))
+        .hasStatusOk()
+        .hasHeader("ETag", "W/\"2\"");
+    assertThat(client.send(HttpMethod.DELETE, "/Users/" + mia, "", "If-Match", "W/\"1\""))
+        .hasStatus(412);
+    assertThat(client.send(HttpMethod.GET, "/Users/" + mia, "", "If-None-Match", "W/\"2\""))
+        .hasStatus(304);
+  }
+
+  @Test
+  void sayingAgainWhatIsKnownIsNoNewVersion() {
+    assertThat(
+            client.patch(
+                "/Users/" + mia,
+                "{\"op\": \"replace\", \"path\": \"title\", \"value\": \"Director\"}"))
+        .hasStatusOk();
+
+    assertThat(client.get("/Users/" + mia)).hasHeader("ETag", "W/\"1\"");
+  }
+
+  @Test
+  void aBulkMayNameWhomItCreates() {
+    var answer =
+        client.post(
+            "/Bulk",
+            bulk(
+                """
+                {"method": "POST", "path": "/Groups", "bulkId": "g",
+                 "data": {%s, "displayName": "New", "members": [{"value": "bulkId:u"}]}},
+                {"method": "POST", "path": "/Users", "bulkId": "u",
+                 "data": {%s, "userName": "ola@x.example", "active": "False"}},
+                {"method": "POST", "path": "/Users", "bulkId": "v",
+                 "data": {%s, "userName": "OLA@x.example"}},
+                {"method": "DELETE", "path": "/Users/%s"}
+                """
+                    .formatted(GROUP, USER, USER, noa)));
+
+    assertThat(answer).hasStatusOk();
+    assertThat(
+            ScimCaller.body(answer)
+                .path("Operations")
+                .valueStream()
+                .map(it -> it.path("bulkId").asString("") + it.path("status").asString("")))
+        .contains("g201", "u201", "v409")
+        .hasSize(4);
+    var ola = directory.personByPrincipalName(client.tenant(), "ola@x.example").orElseThrow();
+    assertThat(ola.enabled()).isFalse();
+    assertThat(directory.groupsOf(client.tenant(), ola.id())).hasSize(1);
+    assertThat(directory.person(client.tenant(), UserId.parse(noa))).isEmpty();
+  }
+
+  @Test
+  void aBulkIsBounded() {
+    var operation = "{\"method\": \"DELETE\", \"path\": \"/Users/%s\"}".formatted(noa);
+
+    assertThat(
+            client.post(
+                "/Bulk",
+                bulk(
+                    IntStream.range(0, 1_001)
+                        .mapToObj(_ -> operation)
+                        .collect(Collectors.joining(",")))))
+        .hasStatus(413);
+    assertThat(person(noa).userPrincipalName()).isEqualTo("noa@x.example");
+  }
+
+  @Test
+  void whatDoesNotExistIsToldInScimsWords() {
+    assertThat(client.get("/Users/no-guid")).hasStatus(404).bodyText().contains("Error", "404");
+    assertThat(client.get("/Devices")).hasStatus(404).bodyText().contains("Error");
+    assertThat(client.send(HttpMethod.PUT, "/Groups/" + mia, group("None"))).hasStatus(404);
+  }
+
+  private String create(String path, String body) {
+    var result = client.post(path, body);
+    assertThat(result).hasStatus(201);
+    return ScimCaller.body(result).path("id").stringValue();
+  }
+
+  private Person person(String id) {
+    return directory.person(client.tenant(), UserId.parse(id)).orElseThrow();
+  }
+
+  private List<String> displayNames(String path) {
+    var result = client.get(path);
+    assertThat(result).hasStatusOk();
+    return ScimCaller.body(result)
+        .path("Resources")
+        .valueStream()
+        .map(it -> it.path("displayName").stringValue().split(" ", 2)[0])
+        .toList();
+  }
+
+  private List<String> members(String path) {
+    return ScimCaller.body(client.get(path))
+        .path("members")
+        .valueStream()
+        .map(it -> it.path("value").stringValue())
+        .toList();
+  }
+
+  private String[] thousand() {
+    var people =
+        IntStream.range(0, 1_000)
+            .mapToObj(it -> named(new UserId(UUID.randomUUID()), "p%d@x.example".formatted(it)))
+            .toList();
+    directory.apply(
+        client.tenant(),
+        Owner.CSV,
+        people.stream().<DirectoryChange>map(DirectoryChange.PutPerson::new).toList(),
+        server());
+    return people.stream().map(it -> it.id().toString()).toArray(String[]::new);
+  }
+
+  private static Person cleo(UserId id) {
+    return named(id, "cleo@x.example");
+  }
+
+  private static Person named(UserId id, String userPrincipalName) {
+    return new Person(
+        id,
+        userPrincipalName,
+        userPrincipalName,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        true);
+  }
+
+  private static Actor server() {
+    return new Actor.Server();
+  }
+
+  private static String user(String userName, String externalId) {
+    return "{%s, \"userName\": \"%s\", \"externalId\": \"%s\"}"
+        .formatted(USER, userName, externalId);
+  }
+
+  private static String group(String displayName, String... members) {
+    return "{%s, \"displayName\": \"%s\", \"members\": %s}"
+        .formatted(GROUP, displayName, values(members));
+  }
+
+  private static String addMembers(String... members) {
+    return "{\"op\": \"add\", \"path\": \"members\", \"value\": %s}".formatted(values(members));
+  }
+
+  private static String values(String... members) {
+    return List.of(members).stream()
+        .map("{\"value\": \"%s\"}"::formatted)
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static String bulk(String operations) {
+    return "{\"schemas\": [\"urn:ietf:params:scim:api:messages:2.0:BulkRequest\"], \"Operations\": [%s]}"
+        .formatted(operations);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.server.directory.scim;
+
+import org.jspecify.annotations.NullMarked;
