@@ -15,6 +15,7 @@ import dev.entente.server.network.SignInFailed;
 import dev.entente.server.policy.Decision;
 import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.Policies;
+import dev.entente.server.policy.TenantPolicy;
 import dev.entente.server.web.WebSettings;
 import java.net.URI;
 import java.time.Clock;
@@ -248,11 +249,11 @@ public class Connecting {
         () -> {
           store.lock(tenant, network.name(), owner, member);
           var ruling = policies.rule(tenant, owner);
-          var epoch = ruling.policy().consentEpoch();
           var outcome =
               refusal(tenant, owner, network, pending.direction(), ruling)
-                  .or(() -> taken(tenant, network, owner, member, epoch))
-                  .orElseGet(() -> insert(tenant, pending, agreement, grant, member, epoch));
+                  .or(() -> taken(tenant, network, owner, member, ruling.policy()))
+                  .orElseGet(
+                      () -> insert(tenant, pending, agreement, grant, member, ruling.policy()));
           if (outcome != Outcome.CONNECTED) {
             giveBack(tenant, network, grant);
           }
@@ -261,8 +262,8 @@ public class Connecting {
   }
 
   private Optional<Outcome> taken(
-      TenantId tenant, Network network, UserId owner, String member, long epoch) {
-    endDead(tenant, network, owner, member, epoch);
+      TenantId tenant, Network network, UserId owner, String member, TenantPolicy policy) {
+    endDead(tenant, network, owner, member, policy);
     if (!store.isTaken(tenant, network.name(), member, owner)) {
       return Optional.empty();
     }
@@ -271,8 +272,10 @@ public class Connecting {
   }
 
   /** Dead connections must not stand in a new one's way before they are swept (mission row M6). */
-  private void endDead(TenantId tenant, Network network, UserId owner, String member, long epoch) {
+  private void endDead(
+      TenantId tenant, Network network, UserId owner, String member, TenantPolicy policy) {
     var now = clock.instant();
+    var epoch = policy.consentEpoch();
     for (var death : ConnectionStore.Death.values()) {
       var ended = store.endDeadOf(tenant, death, network.name(), owner, member, epoch, now);
       if (ended > 0) {
@@ -282,8 +285,8 @@ public class Connecting {
   }
 
   /**
-   * Of the epoch that allowed it: a No that commits meanwhile leaves it dead (mission row M6). A
-   * connection that the person has already makes way.
+   * Of the policy that allowed it: a No that commits meanwhile leaves it dead (mission row M6), a
+   * lower ceiling narrows it (M13). A connection that the person has already makes way.
    */
   private Outcome insert(
       TenantId tenant,
@@ -291,7 +294,7 @@ public class Connecting {
       Agreement agreement,
       MemberGrant grant,
       String member,
-      long epoch) {
+      TenantPolicy policy) {
     var owner = pending.owner();
     store.unended(tenant, pending.network(), owner).ifPresent(it -> replace(tenant, it, member));
     var connection =
@@ -300,7 +303,7 @@ public class Connecting {
             owner,
             pending.network(),
             pending.direction(),
-            epoch,
+            policy.consentEpoch(),
             clock.instant(),
             grant.expiresAt(),
             Optional.empty());
@@ -308,6 +311,7 @@ public class Connecting {
         tenant,
         connection,
         member,
+        policy.version(),
         custody.seal(tenant, Connections.purpose(connection.id()), grant.accessToken()));
     store.insertGrant(tenant, connection, agreement);
     events.publishEvent(

@@ -29,8 +29,8 @@ class ConnectionStore {
   private static final String END_CHOSEN =
       """
       , taken_back AS (
-          INSERT INTO revocations (tenant_id, connection_id, network, token, next_attempt_at)
-          SELECT tenant_id, id, network, token, :now
+          INSERT INTO revocations (tenant_id, connection_id, network, token, since, next_attempt_at)
+          SELECT tenant_id, id, network, token, :now, :now
           FROM connections
           WHERE tenant_id = :tenant AND id IN (SELECT id FROM chosen) AND token IS NOT NULL AND :revoke
           ON CONFLICT DO NOTHING
@@ -41,6 +41,28 @@ class ConnectionStore {
       )
       INSERT INTO consents (tenant_id, owner_id, connection_id, occurred_at, event, direction, consent_epoch)
       SELECT tenant_id, owner_id, id, :now, :reason, direction, consent_epoch FROM ended
+      """;
+
+  /** The same for what {@code chosen} names and goes both ways: it goes inbound only. */
+  private static final String NARROW_CHOSEN =
+      """
+      , narrowed AS (
+          UPDATE connections SET direction = 'inbound'
+          WHERE tenant_id = :tenant AND id IN (SELECT id FROM chosen)
+            AND ended_at IS NULL AND direction = 'both'
+          RETURNING *
+      )
+      INSERT INTO consents (tenant_id, owner_id, connection_id, occurred_at, event, direction, consent_epoch)
+      SELECT tenant_id, owner_id, id, :now, :event, direction, consent_epoch FROM narrowed
+      """;
+
+  /** A cut of the direction ceiling holds before the rows say so (mission row M13). */
+  private static final String SELECT =
+      """
+      SELECT c.*,
+             CASE WHEN c.ended_at IS NULL AND c.policy_version < cut.policy_version
+                  THEN 'inbound' ELSE c.direction END AS direction_now
+      FROM connections c LEFT JOIN direction_cuts cut USING (tenant_id)
       """;
 
   private final JdbcClient jdbc;
@@ -89,8 +111,8 @@ class ConnectionStore {
 
   Optional<Connection> unended(TenantId tenant, String network, UserId owner) {
     return jdbc.sql(
-            """
-            SELECT * FROM connections
+            SELECT
+                + """
             WHERE tenant_id = :tenant AND network = :network AND owner_id = :owner
               AND ended_at IS NULL
             """)
@@ -104,8 +126,9 @@ class ConnectionStore {
   /** Newest first, ended ones included. */
   List<Connection> all(TenantId tenant, UserId owner) {
     return jdbc.sql(
-            """
-            SELECT * FROM connections WHERE tenant_id = :tenant AND owner_id = :owner
+            SELECT
+                + """
+            WHERE tenant_id = :tenant AND owner_id = :owner
             ORDER BY connected_at DESC, id
             """)
         .param("tenant", tenant.value())
@@ -117,8 +140,8 @@ class ConnectionStore {
   /** Newest first. */
   List<Connection> unended(TenantId tenant, Collection<UserId> owners) {
     return jdbc.sql(
-            """
-            SELECT * FROM connections
+            SELECT
+                + """
             WHERE tenant_id = :tenant AND owner_id = ANY (:owners) AND ended_at IS NULL
             ORDER BY connected_at DESC, id
             """)
@@ -170,13 +193,18 @@ class ConnectionStore {
         .single();
   }
 
-  void insert(TenantId tenant, Connection connection, String member, byte[] token) {
+  /**
+   * @param policyVersion of the policy that allowed it
+   */
+  void insert(
+      TenantId tenant, Connection connection, String member, long policyVersion, byte[] token) {
     jdbc.sql(
             """
             INSERT INTO connections (tenant_id, id, owner_id, network, member_fingerprint, direction,
-                                     consent_epoch, connected_at, token, token_expires_at)
+                                     consent_epoch, policy_version, connected_at, token,
+                                     token_expires_at)
             VALUES (:tenant, :id, :owner, :network, :member, :direction,
-                    :consentEpoch, :connectedAt, :token, :tokenExpiresAt)
+                    :consentEpoch, :policyVersion, :connectedAt, :token, :tokenExpiresAt)
             """)
         .param("tenant", tenant.value())
         .param("id", connection.id().value())
@@ -185,6 +213,7 @@ class ConnectionStore {
         .param("member", member)
         .param("direction", connection.direction().label())
         .param("consentEpoch", connection.consentEpoch())
+        .param("policyVersion", policyVersion)
         .param("connectedAt", Timestamp.from(connection.connectedAt()))
         .param("token", token)
         .param("tokenExpiresAt", Timestamp.from(connection.tokenExpiresAt()))
@@ -283,6 +312,56 @@ class ConnectionStore {
         .update();
   }
 
+  /** Connections that an older version of the policy allowed go inbound only from now on. */
+  void cut(TenantId tenant, long policyVersion) {
+    jdbc.sql(
+            """
+            INSERT INTO direction_cuts (tenant_id, policy_version) VALUES (:tenant, :version)
+            ON CONFLICT (tenant_id) DO UPDATE SET policy_version = excluded.policy_version
+            """)
+        .param("tenant", tenant.value())
+        .param("version", policyVersion)
+        .update();
+  }
+
+  /**
+   * The bookkeeping for connections that the last cut has narrowed already.
+   *
+   * @return how many; fewer than the limit when none is left
+   */
+  int narrowCut(TenantId tenant, int limit, Instant now) {
+    return narrow(
+            """
+            WITH chosen AS (
+                SELECT c.id FROM connections c JOIN direction_cuts cut USING (tenant_id)
+                WHERE tenant_id = :tenant AND c.ended_at IS NULL AND c.direction = 'both'
+                  AND c.policy_version < cut.policy_version
+                LIMIT :limit FOR UPDATE OF c SKIP LOCKED
+            )
+            """,
+            tenant,
+            "NARROWED_BY_ADMINISTRATOR",
+            now)
+        .param("limit", limit)
+        .update();
+  }
+
+  /** Whether it still went both ways. */
+  boolean narrow(TenantId tenant, ConnectionId id, Instant now) {
+    return narrow("WITH chosen AS (SELECT :id::uuid AS id)", tenant, "NARROWED_BY_PERSON", now)
+            .param("id", id.value())
+            .update()
+        > 0;
+  }
+
+  private JdbcClient.StatementSpec narrow(
+      String chosen, TenantId tenant, String event, Instant now) {
+    return jdbc.sql(chosen + NARROW_CHOSEN)
+        .param("tenant", tenant.value())
+        .param("event", event)
+        .param("now", Timestamp.from(now));
+  }
+
   private JdbcClient.StatementSpec end(
       String chosen, TenantId tenant, EndReason reason, boolean revoke, Instant now) {
     return jdbc.sql(chosen + END_CHOSEN)
@@ -297,7 +376,7 @@ class ConnectionStore {
         new ConnectionId(row.getObject("id", UUID.class)),
         new UserId(row.getObject("owner_id", UUID.class)),
         row.getString("network"),
-        Direction.of(row.getString("direction")).orElseThrow(),
+        Direction.of(row.getString("direction_now")).orElseThrow(),
         row.getLong("consent_epoch"),
         row.getTimestamp("connected_at").toInstant(),
         row.getTimestamp("token_expires_at").toInstant(),

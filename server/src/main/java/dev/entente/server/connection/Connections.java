@@ -8,12 +8,17 @@ import dev.entente.server.kernel.Secret;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.network.Answer;
+import dev.entente.server.network.IntrospectsTokens;
+import dev.entente.server.network.Networks;
+import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.Policies;
+import dev.entente.server.policy.PolicyChanged;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /** Everyone's connections: finding, using and ending them. {@link Connecting} makes them. */
@@ -22,6 +27,7 @@ public class Connections {
 
   private final ConnectionStore store;
   private final Policies policies;
+  private final Networks networks;
   private final Custody custody;
   private final TenantTransactions transactions;
   private final ApplicationEventPublisher events;
@@ -30,12 +36,14 @@ public class Connections {
   Connections(
       ConnectionStore store,
       Policies policies,
+      Networks networks,
       Custody custody,
       TenantTransactions transactions,
       ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
     this.policies = policies;
+    this.networks = networks;
     this.custody = custody;
     this.transactions = transactions;
     this.events = events;
@@ -78,10 +86,10 @@ public class Connections {
     if (sealed.isEmpty()) {
       return new Answer.TokenEnded<>(Answer.Ending.INVALID);
     }
-    var answer = call.with(custody.open(tenant, purpose(connection.id()), sealed.get()));
+    var token = custody.open(tenant, purpose(connection.id()), sealed.get());
+    var answer = call.with(token);
     if (answer instanceof Answer.TokenEnded<T>(var ending)) {
-      end(tenant, connection, ending);
-      return answer;
+      return ended(tenant, connection, token, ending);
     }
     return stands(tenant, connection) ? answer : new Answer.TokenEnded<>(Answer.Ending.INVALID);
   }
@@ -92,6 +100,24 @@ public class Connections {
 
   private boolean stands(TenantId tenant, Connection connection) {
     return liveOf(tenant, connection.owner()).contains(connection);
+  }
+
+  /** A network that refuses a token without saying why is asked; what is active has not ended. */
+  private <T> Answer<T> ended(
+      TenantId tenant, Connection connection, Secret token, Answer.Ending ending) {
+    var reason =
+        ending == Answer.Ending.INVALID
+                && networks.find(connection.network()).orElse(null)
+                    instanceof IntrospectsTokens network
+            ? network.introspect(tenant, token)
+            : new Answer.TokenEnded<Boolean>(ending);
+    if (reason instanceof Answer.Got<Boolean>) {
+      return new Answer.Unreachable<>(
+          "the network refused a token that it calls active", Optional.empty());
+    }
+    var told = reason instanceof Answer.TokenEnded<Boolean>(var known) ? known : ending;
+    end(tenant, connection, told);
+    return new Answer.TokenEnded<>(told);
   }
 
   /** A call on a member's behalf. */
@@ -122,17 +148,49 @@ public class Connections {
   private void end(TenantId tenant, UserId owner, ConnectionId id, EndReason reason, Actor actor) {
     transactions.run(
         tenant,
+        () -> end(tenant, own(tenant, owner, id), reason, true, actor));
+  }
+
+  /**
+   * Changes the person's own connection to inbound, without the network: it loses nothing that it
+   * knew. Narrowing twice is the same as narrowing once.
+   *
+   * @throws Problem NOT_FOUND when the person has no such connection; CONFLICT when it has ended
+   */
+  public Connection narrow(TenantId tenant, UserId owner, ConnectionId id) {
+    return transactions.in(
+        tenant,
         () -> {
-          var connection =
-              store.all(tenant, owner).stream()
-                  .filter(it -> it.id().equals(id))
-                  .findFirst()
-                  .orElseThrow(
-                      () ->
-                          new Problem(
-                              Problem.Code.NOT_FOUND, "There is no such connection.", "id"));
-          end(tenant, connection, reason, true, actor);
+          var connection = own(tenant, owner, id);
+          if (!connection.isLive()) {
+            throw new Problem(
+                Problem.Code.CONFLICT,
+                "This connection has ended. Connect again to have one.",
+                "id");
+          }
+          var now = clock.instant();
+          if (connection.direction() == Direction.BOTH && store.narrow(tenant, id, now)) {
+            events.publishEvent(
+                new ConnectionNarrowed(tenant, now, owner, id, connection.network()));
+          }
+          return own(tenant, owner, id);
         });
+  }
+
+  private Connection own(TenantId tenant, UserId owner, ConnectionId id) {
+    return historyOf(tenant, owner).stream()
+        .filter(it -> it.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () -> new Problem(Problem.Code.NOT_FOUND, "There is no such connection.", "id"));
+  }
+
+  /** In the change's own transaction: from its commit on nothing made before it goes both ways. */
+  @EventListener
+  void on(PolicyChanged event) {
+    if (event.lowersCeiling()) {
+      store.cut(event.tenant(), event.after().version());
+    }
   }
 
   private void end(TenantId tenant, Connection connection, Answer.Ending ending) {

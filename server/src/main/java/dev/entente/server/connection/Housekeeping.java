@@ -8,6 +8,7 @@ import dev.entente.server.custody.Custody;
 import dev.entente.server.custody.SealBroken;
 import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.kernel.TenantId;
+import dev.entente.server.network.Network;
 import dev.entente.server.network.Networks;
 import dev.entente.server.network.RevokesTokens;
 import dev.entente.server.policy.Policies;
@@ -26,9 +27,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
- * What follows after a change: ending the connections that No or time has already made dead, and
- * giving tokens back to the network. The work is found in the rows themselves, so it may be killed
- * at any moment and any node may go on with it; db-scheduler sees to it that one at a time does.
+ * What follows after a change: ending the connections that No or time has already made dead,
+ * cutting down those that the direction ceiling has narrowed, and giving tokens back to the
+ * network. The work is found in the rows themselves, so it may be killed at any moment and any node
+ * may go on with it; db-scheduler sees to it that one at a time does.
  */
 @Component
 class Housekeeping implements SmartLifecycle {
@@ -38,8 +40,8 @@ class Housekeeping implements SmartLifecycle {
    */
   static final int BATCH = 500;
 
-  /** With doubling from a minute, the last attempt is a day after the first. */
-  private static final int REVOCATION_ATTEMPTS = 11;
+  /** How long a network is asked to take a token back; an outage of a day must not stop it. */
+  private static final Duration REVOCATION_PATIENCE = Duration.ofDays(2);
 
   private static final Duration PENDING_KEPT = Duration.ofDays(1);
 
@@ -125,38 +127,83 @@ class Housekeeping implements SmartLifecycle {
     return ended;
   }
 
+  void narrowTwoWayConnections(TenantId tenant) {
+    repeat(tenant, () -> narrowBatch(tenant));
+  }
+
+  private int narrowBatch(TenantId tenant) {
+    var now = clock.instant();
+    var narrowed = connections.narrowCut(tenant, BATCH, now);
+    if (narrowed > 0) {
+      events.publishEvent(new ConnectionsNarrowed(tenant, now, narrowed));
+    }
+    return narrowed;
+  }
+
   void giveTokensBack(TenantId tenant) {
     var due = transactions.in(tenant, () -> revocations.due(tenant, clock.instant(), BATCH));
     for (var revocation : due) {
-      if (isDone(tenant, revocation)) {
-        transactions.run(tenant, () -> revocations.remove(tenant, revocation.connection()));
-      } else {
-        var next = clock.instant().plus(Duration.ofMinutes(1L << revocation.attempts()));
-        transactions.run(tenant, () -> revocations.postpone(tenant, revocation.connection(), next));
-      }
+      var attempt = attempt(tenant, revocation);
+      transactions.run(tenant, () -> settle(tenant, revocation, attempt));
     }
   }
 
-  /** Taken back, or not to be tried any longer; the token is erased either way. */
-  private boolean isDone(TenantId tenant, RevocationStore.Due revocation) {
-    if (revocation.attempts() + 1 >= REVOCATION_ATTEMPTS) {
-      LOG.warn(
-          "{} did not confirm the revocation of {}", revocation.network(), revocation.connection());
-      return true;
-    }
-    return networks.find(revocation.network()).orElse(null) instanceof RevokesTokens network
-        ? revoked(tenant, network, revocation)
-        : true;
+  /** How asking a network to take a token back went. */
+  private enum Attempt {
+    DONE,
+    FAILED,
+    HOPELESS
   }
 
-  private boolean revoked(TenantId tenant, RevokesTokens network, RevocationStore.Due revocation) {
+  /** Outside any transaction: the network is slow. */
+  private Attempt attempt(TenantId tenant, RevocationStore.Due revocation) {
+    return switch (networks.find(revocation.network()).orElse(null)) {
+      case RevokesTokens network -> attempt(tenant, network, revocation);
+      case null -> Attempt.FAILED; // The operator may set it up again.
+      case Network _ -> Attempt.DONE; // It takes nothing back.
+    };
+  }
+
+  private Attempt attempt(TenantId tenant, RevokesTokens network, RevocationStore.Due revocation) {
     try {
       var purpose = Connections.purpose(revocation.connection());
-      return network.revoke(tenant, custody.open(tenant, purpose, revocation.token()));
+      return network.revoke(tenant, custody.open(tenant, purpose, revocation.token()))
+          ? Attempt.DONE
+          : Attempt.FAILED;
     } catch (SealBroken broken) {
       LOG.error("A token cannot be given back: {}", broken.getMessage());
-      return true;
+      return Attempt.HOPELESS;
     }
+  }
+
+  /** The token is erased when the network has it back, and when nothing more is to be tried. */
+  private void settle(TenantId tenant, RevocationStore.Due revocation, Attempt attempt) {
+    var now = clock.instant();
+    var givesUp =
+        switch (attempt) {
+          case DONE -> false;
+          case FAILED -> !now.isBefore(revocation.since().plus(REVOCATION_PATIENCE));
+          case HOPELESS -> true;
+        };
+    if (givesUp) {
+      events.publishEvent(
+          new RevocationAbandoned(
+              tenant,
+              now,
+              revocation.connection(),
+              revocation.network(),
+              revocation.attempts() + 1));
+    }
+    if (givesUp || attempt == Attempt.DONE) {
+      revocations.remove(tenant, revocation.connection());
+    } else {
+      revocations.postpone(tenant, revocation.connection(), now.plus(pause(revocation)));
+    }
+  }
+
+  /** Doubles from a minute to some four hours. */
+  private static Duration pause(RevocationStore.Due revocation) {
+    return Duration.ofMinutes(1L << Math.min(revocation.attempts(), 8));
   }
 
   /** A stopped scheduler cannot be started again, so each start has one of its own. */
@@ -166,8 +213,9 @@ class Housekeeping implements SmartLifecycle {
         Scheduler.create(dataSource)
             .startTasks(
                 task("end-dead-connections", this::endDeadConnections),
+                task("narrow-two-way-connections", this::narrowTwoWayConnections),
                 task("give-tokens-back", this::giveTokensBack))
-            .threads(2)
+            .threads(3)
             .pollingInterval(Duration.ofMillis(500))
             // A killed node's task is taken over after eight seconds.
             .heartbeatInterval(Duration.ofSeconds(2))

@@ -25,12 +25,14 @@ class RevocationStore {
     private final String network;
     private final byte[] token;
     private final int attempts;
+    private final Instant since;
 
-    Due(ConnectionId connection, String network, byte[] token, int attempts) {
+    Due(ConnectionId connection, String network, byte[] token, int attempts, Instant since) {
       this.connection = connection;
       this.network = network;
       this.token = token.clone();
       this.attempts = attempts;
+      this.since = since;
     }
 
     ConnectionId connection() {
@@ -45,16 +47,21 @@ class RevocationStore {
       return token.clone();
     }
 
+    /** How often the network was asked before. */
     int attempts() {
       return attempts;
+    }
+
+    Instant since() {
+      return since;
     }
   }
 
   void insert(TenantId tenant, ConnectionId connection, String network, byte[] token, Instant now) {
     jdbc.sql(
             """
-            INSERT INTO revocations (tenant_id, connection_id, network, token, next_attempt_at)
-            VALUES (:tenant, :connection, :network, :token, :now)
+            INSERT INTO revocations (tenant_id, connection_id, network, token, since, next_attempt_at)
+            VALUES (:tenant, :connection, :network, :token, :now, :now)
             """)
         .param("tenant", tenant.value())
         .param("connection", connection.value())
@@ -79,7 +86,8 @@ class RevocationStore {
                     new ConnectionId(row.getObject("connection_id", UUID.class)),
                     row.getString("network"),
                     row.getBytes("token"),
-                    row.getInt("attempts")))
+                    row.getInt("attempts"),
+                    row.getTimestamp("since").toInstant()))
         .list();
   }
 

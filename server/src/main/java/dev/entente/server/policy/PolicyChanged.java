@@ -24,6 +24,11 @@ public record PolicyChanged(
     return after.consentEpoch() > before.consentEpoch();
   }
 
+  /** Whether connections that go both ways have to be cut down (mission row M13). */
+  public boolean lowersCeiling() {
+    return !after.ceiling().allows(before.ceiling());
+  }
+
   @Override
   public String subject() {
     return "policies/accountConnections";

@@ -19,6 +19,7 @@ import dev.entente.server.policy.Policies;
 import dev.entente.server.policy.PolicyChange;
 import dev.entente.server.tenant.Tenants;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,7 @@ class ConnectingTests {
           .liveOf(TENANT, person)
           .forEach(it -> connections.disconnect(TENANT, person, it.id()));
     }
-    housekeeping.giveTokensBack(TENANT);
+    transactions.run(TENANT, () -> jdbc.sql("DELETE FROM revocations").update());
     network.reset();
   }
 
@@ -395,14 +396,94 @@ class ConnectingTests {
   @Test
   @Tag("M13")
   void nobodyConnectsAboveTheCeiling() {
-    set(
-        new PolicyChange(
-            Optional.empty(), Optional.empty(), Optional.of(Direction.INBOUND), Optional.empty()));
+    setCeiling(Direction.INBOUND);
 
     assertThat(connecting.begin(TENANT, Cast.BEN, wish(Direction.BOTH)))
         .isInstanceOfSatisfying(
             Beginning.Refused.class,
             it -> assertThat(it.outcome()).isEqualTo(Outcome.DIRECTION_CAPPED));
+  }
+
+  @Test
+  @Tag("M13")
+  void aLowerCeilingCutsConnectionsDownAtOnceAndForGood() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+
+    setCeiling(Direction.INBOUND);
+    assertThat(live(Cast.BEN).direction()).as("before any clean-up").isEqualTo(Direction.INBOUND);
+    setCeiling(Direction.BOTH);
+    assertThat(live(Cast.BEN).direction()).isEqualTo(Direction.INBOUND);
+
+    housekeeping.narrowTwoWayConnections(TENANT);
+    assertThat(live(Cast.BEN).direction()).isEqualTo(Direction.INBOUND);
+    assertThat(lastConsentOf(Cast.BEN)).isEqualTo("NARROWED_BY_ADMINISTRATOR inbound");
+    assertThat(lastEvent()).isEqualTo("ConnectionsNarrowed");
+    assertThat(connect(Cast.BEN, Direction.BOTH, "ben")).isEqualTo(Outcome.CONNECTED);
+    assertThat(live(Cast.BEN).direction()).isEqualTo(Direction.BOTH);
+  }
+
+  @Test
+  @Tag("M13")
+  void whatWasFetchedWhileTheCeilingCameDownIsNotGivenOut() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+
+    var answer =
+        connections.withToken(
+            TENANT,
+            live(Cast.BEN),
+            _ -> {
+              setCeiling(Direction.INBOUND);
+              return new Answer.Got<>("too late");
+            });
+
+    assertThat(answer).isInstanceOf(Answer.TokenEnded.class);
+    assertThat(connections.liveOf(TENANT, Cast.BEN)).isNotEmpty();
+  }
+
+  @Test
+  @Tag("M13")
+  void aPersonNarrowsTheirOwnConnectionAndNoOneElses() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    var id = live(Cast.BEN).id();
+
+    assertThatThrownBy(() -> connections.narrow(TENANT, Cast.CHLOE, id))
+        .isInstanceOf(Problem.class);
+    assertThat(live(Cast.BEN).direction()).isEqualTo(Direction.BOTH);
+
+    connections.narrow(TENANT, Cast.BEN, id);
+
+    assertThat(live(Cast.BEN).direction()).isEqualTo(Direction.INBOUND);
+    assertThat(lastConsentOf(Cast.BEN)).isEqualTo("NARROWED_BY_PERSON inbound");
+    assertThat(lastEvent()).isEqualTo("ConnectionNarrowed");
+  }
+
+  private String lastConsentOf(UserId person) {
+    return transactions.in(
+        TENANT,
+        () ->
+            jdbc.sql(
+                    """
+                    SELECT event || ' ' || direction FROM consents
+                    WHERE owner_id = :person ORDER BY id DESC LIMIT 1
+                    """)
+                .param("person", person.value())
+                .query(String.class)
+                .single());
+  }
+
+  private String lastEvent() {
+    return transactions.in(
+        TENANT,
+        () ->
+            jdbc.sql("SELECT event FROM audit_entries ORDER BY id DESC LIMIT 1")
+                .query(String.class)
+                .single());
+  }
+
+  private void setCeiling(Direction ceiling) {
+    set(
+        new PolicyChange(
+            Optional.empty(), Optional.empty(), Optional.of(ceiling), Optional.empty()));
   }
 
   @Test
@@ -469,6 +550,75 @@ class ConnectingTests {
         .isInstanceOf(Answer.TokenEnded.class);
     housekeeping.giveTokensBack(TENANT);
     assertThat(network.revoked()).contains("token of ben");
+  }
+
+  @Test
+  @Tag("M22")
+  void aNetworkThatDoesNotTakeATokenBackIsAskedAgainForADayAndMore() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    network.refusesToTakeTokensBack();
+    connections.disconnect(TENANT, Cast.BEN, live(Cast.BEN).id());
+
+    housekeeping.giveTokensBack(TENANT);
+    housekeeping.giveTokensBack(TENANT);
+    assertThat(network.revoked()).as("not at once again").hasSize(1);
+
+    waitForRevocations(Duration.ofHours(25));
+    housekeeping.giveTokensBack(TENANT);
+    assertThat(network.revoked()).hasSize(2);
+    assertThat(revocations()).isEqualTo(1);
+
+    network.reset();
+    waitForRevocations(Duration.ofHours(5));
+    housekeeping.giveTokensBack(TENANT);
+    assertThat(network.revoked()).containsExactly("token of ben");
+    assertThat(revocations()).isZero();
+  }
+
+  @Test
+  @Tag("M73")
+  void givingUpOnARevocationErasesTheTokenAndIsAudited() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    network.refusesToTakeTokensBack();
+    connections.disconnect(TENANT, Cast.BEN, live(Cast.BEN).id());
+
+    waitForRevocations(Duration.ofHours(49));
+    housekeeping.giveTokensBack(TENANT);
+
+    assertThat(revocations()).isZero();
+    assertThat(lastEvent()).isEqualTo("RevocationAbandoned");
+  }
+
+  @Test
+  void aNetworkThatIsNotConfiguredAnyMoreHasTakenNothingBack() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    connections.disconnect(TENANT, Cast.BEN, live(Cast.BEN).id());
+    transactions.run(
+        TENANT, () -> jdbc.sql("UPDATE revocations SET network = 'taken-away'").update());
+
+    housekeeping.giveTokensBack(TENANT);
+
+    assertThat(revocations()).isEqualTo(1);
+  }
+
+  /** As if the connection had ended that long ago, and the next attempt were due. */
+  private void waitForRevocations(Duration time) {
+    transactions.run(
+        TENANT,
+        () ->
+            jdbc.sql(
+                    """
+                    UPDATE revocations
+                    SET since = since - make_interval(secs => :seconds),
+                        next_attempt_at = next_attempt_at - make_interval(secs => :seconds)
+                    """)
+                .param("seconds", time.toSeconds())
+                .update());
+  }
+
+  private int revocations() {
+    return transactions.in(
+        TENANT, () -> jdbc.sql("SELECT count(*) FROM revocations").query(Integer.class).single());
   }
 
   @Test
@@ -547,6 +697,31 @@ class ConnectingTests {
 
     assertThat(connections.liveOf(TENANT, Cast.BEN)).isEmpty();
     assertThat(lastEndOf(Cast.BEN)).isEqualTo(reason);
+  }
+
+  @Test
+  @Tag("M26")
+  void aNetworkThatRefusesATokenWithoutAReasonIsAskedForIt() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    network.saysOfEveryToken(new Answer.TokenEnded<>(Answer.Ending.REMOVED_BY_MEMBER));
+
+    connections.withToken(
+        TENANT, live(Cast.BEN), _ -> new Answer.TokenEnded<>(Answer.Ending.INVALID));
+
+    assertThat(lastEndOf(Cast.BEN)).isEqualTo(EndReason.REMOVED_AT_NETWORK);
+  }
+
+  @Test
+  void aTokenThatTheNetworkCallsActiveHasNotEnded() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    network.saysOfEveryToken(new Answer.Got<>(true));
+
+    var answer =
+        connections.withToken(
+            TENANT, live(Cast.BEN), _ -> new Answer.TokenEnded<>(Answer.Ending.INVALID));
+
+    assertThat(answer).isInstanceOf(Answer.Unreachable.class);
+    assertThat(connections.liveOf(TENANT, Cast.BEN)).isNotEmpty();
   }
 
   private EndReason lastEndOf(UserId person) {

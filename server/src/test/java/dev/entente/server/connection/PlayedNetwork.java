@@ -2,7 +2,9 @@ package dev.entente.server.connection;
 
 import dev.entente.server.kernel.Secret;
 import dev.entente.server.kernel.TenantId;
+import dev.entente.server.network.Answer;
 import dev.entente.server.network.Category;
+import dev.entente.server.network.IntrospectsTokens;
 import dev.entente.server.network.MemberGrant;
 import dev.entente.server.network.RevokesTokens;
 import dev.entente.server.network.SignInFailed;
@@ -15,7 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Phaser;
 
 /** A network whose codes are its members' names. */
-public final class PlayedNetwork implements RevokesTokens {
+public final class PlayedNetwork implements RevokesTokens, IntrospectsTokens {
 
   static final String ISSUER = "https://network.example";
   static final String REFUSED = "refused";
@@ -23,11 +25,23 @@ public final class PlayedNetwork implements RevokesTokens {
   private final List<String> exchanges = new CopyOnWriteArrayList<>();
   private final List<String> revoked = new CopyOnWriteArrayList<>();
   private volatile Phaser meeting = new Phaser(1);
+  private volatile boolean takesTokensBack = true;
+  private volatile Answer<Boolean> introspection = new Answer.TokenEnded<>(Answer.Ending.INVALID);
 
   void reset() {
     exchanges.clear();
     revoked.clear();
     meeting = new Phaser(1);
+    takesTokensBack = true;
+    introspection = new Answer.TokenEnded<>(Answer.Ending.INVALID);
+  }
+
+  void refusesToTakeTokensBack() {
+    takesTokensBack = false;
+  }
+
+  void saysOfEveryToken(Answer<Boolean> answer) {
+    introspection = answer;
   }
 
   /** Exchanges answer together from now on, when this many callers wait for one. */
@@ -61,7 +75,12 @@ public final class PlayedNetwork implements RevokesTokens {
   @Override
   public boolean revoke(TenantId tenant, Secret accessToken) {
     revoked.add(accessToken.reveal());
-    return true;
+    return takesTokensBack;
+  }
+
+  @Override
+  public Answer<Boolean> introspect(TenantId tenant, Secret accessToken) {
+    return introspection;
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.entente.server.connection.ConnectionId;
 import dev.entente.server.connection.Connections;
 import dev.entente.server.connection.ConsentNotice;
 import dev.entente.server.connection.ConsentNotices;
+import dev.entente.server.connection.EndReason;
 import dev.entente.server.connection.Outcome;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.network.Network;
@@ -75,6 +76,7 @@ class AccountController {
     model.addAttribute("connections", live.stream().map(it -> Link.of(it, locale)).toList());
     model.addAttribute(
         "state", live.isEmpty() ? "none" : "connected-" + live.getFirst().direction().label());
+    model.addAttribute("past", live.isEmpty() ? lastEnd(person, locale) : List.of());
     model.addAttribute("decision", policies.rule(person.tenant(), person.user()).decision());
     model.addAttribute("mayConnect", !directions(person).isEmpty());
     model.addAttribute(
@@ -82,6 +84,17 @@ class AccountController {
     model.addAttribute("returnTo", ReturnPath.of(returnTo));
     return "connection/account";
   }
+
+  private List<Past> lastEnd(SignedIn person, Locale locale) {
+    return connections.historyOf(person.tenant(), person.user()).stream()
+        .flatMap(it -> it.ended().stream())
+        .limit(1)
+        .map(it -> new Past(it.reason(), Day.of(it.at(), locale)))
+        .toList();
+  }
+
+  /** How the last connection ended. */
+  public record Past(EndReason reason, Day at) {}
 
   /** A live connection, as the page shows it. */
   public record Link(UUID id, String option, Day since, Day until) {
@@ -219,6 +232,12 @@ class AccountController {
     model.addAttribute("outcome", outcome);
     model.addAttribute("returnTo", ReturnPath.of(returnTo));
     return "connection/result";
+  }
+
+  @PostMapping("/{id}/narrow")
+  ResponseEntity<Void> narrow(SignedIn person, @PathVariable UUID id) {
+    connections.narrow(person.tenant(), person.user(), new ConnectionId(id));
+    return see("/account/connections?narrowed");
   }
 
   @PostMapping("/{id}/disconnect")

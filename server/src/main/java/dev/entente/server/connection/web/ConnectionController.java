@@ -25,6 +25,7 @@ import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -69,6 +70,17 @@ class ConnectionController {
           new BegunResource(pending, settings.at("/account/connections/pending/" + pending));
       case Beginning.Refused(var outcome, var decision) -> throw refused(outcome, decision);
     };
+  }
+
+  @Operation(summary = "Narrows a connection to inbound; to widen it, connect anew")
+  @PatchMapping("/me/connections/{id}")
+  ConnectionResource narrow(
+      @Parameter(hidden = true) SignedIn caller,
+      @PathVariable UUID id,
+      @RequestBody Narrowed narrowed) {
+    narrowed.requireInbound();
+    return ConnectionResource.of(
+        connections.narrow(caller.tenant(), caller.user(), new ConnectionId(id)));
   }
 
   @Operation(summary = "Disconnects; access ends at once")
@@ -124,10 +136,20 @@ class ConnectionController {
               .orElseThrow(() -> fault("direction", "direction: must be one of inbound, both.")),
           ReturnPath.of(returnTo.orElse("")));
     }
+  }
 
-    private static Problem fault(String field, String rule) {
-      return new Problem(Problem.Code.INVALID_REQUEST, rule, field);
+  /** The one change that needs no consent anew. */
+  record Narrowed(Optional<String> direction) {
+
+    void requireInbound() {
+      if (direction.flatMap(Direction::of).filter(it -> it == Direction.INBOUND).isEmpty()) {
+        throw fault("direction", "direction: must be inbound. To go both ways, connect anew.");
+      }
     }
+  }
+
+  private static Problem fault(String field, String rule) {
+    return new Problem(Problem.Code.INVALID_REQUEST, rule, field);
   }
 
   record BegunResource(UUID id, URI authorizationUrl) {}

@@ -7,6 +7,7 @@ import dev.entente.server.Cast;
 import dev.entente.server.EntenteTest;
 import dev.entente.server.connection.Connection;
 import dev.entente.server.connection.Connections;
+import dev.entente.server.connection.EndReason;
 import dev.entente.server.connection.Outcome;
 import dev.entente.server.connection.PlayedNetwork;
 import dev.entente.server.kernel.Actor;
@@ -17,6 +18,7 @@ import dev.entente.server.policy.Policies;
 import dev.entente.server.policy.PolicyChange;
 import dev.entente.server.web.Role;
 import java.io.UnsupportedEncodingException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpSession;
@@ -58,6 +61,7 @@ class AccountPageTests {
 
   @Autowired private WebApplicationContext context;
   @Autowired private Connections connections;
+  @Autowired private MessageSource messages;
   @Autowired private Policies policies;
 
   @BeforeEach
@@ -201,7 +205,8 @@ class AccountPageTests {
     assertThat(connections.liveOf(Cast.NORTHLIGHT, Cast.BEN)).isEmpty();
     assertThat(server().get().uri(PAGE + "?disconnected").with(BEN))
         .bodyText()
-        .contains("Nothing is read over this connection any more", "data-state=\"none\"");
+        .contains("Nothing is read over this connection any more", "data-state=\"none\"")
+        .contains("You disconnected the last connection.");
   }
 
   @Test
@@ -209,11 +214,68 @@ class AccountPageTests {
   void thePageSaysSinceWhenInWordsAndForMachines() {
     connect("inbound");
 
-    assertThat(server().get().uri(PAGE).with(BEN).header("Accept-Language", "en-GB"))
+    assertThat(server().get().uri(PAGE).with(BEN).header("Accept-Language", "en"))
         .bodyText()
         .contains("data-state=\"connected-inbound\"")
         .containsPattern(
-            "<time datetime=\"20[0-9T:.-]+Z\">[0-9]{1,2} [A-Z][a-z]+ 20[0-9]{2}</time>");
+            "<time datetime=\"20[0-9T:.-]+Z\">[A-Z][a-z]+ [0-9]{1,2}, 20[0-9]{2}</time>");
+  }
+
+  @Test
+  @Tag("M13")
+  void aPersonGoesOneWayOnlyOnThePageWithoutLinkedIn() {
+    connect("both");
+    var form = PAGE + "/" + connectionOf(Cast.BEN).id() + "/narrow";
+
+    assertThat(server().get().uri(PAGE).with(BEN)).bodyText().contains(form);
+    assertThat(server().post().uri(form).with(BEN).with(CSRF))
+        .hasStatus(303)
+        .redirectedUrl()
+        .isEqualTo(PAGE + "?narrowed");
+    assertThat(server().get().uri(PAGE + "?narrowed").with(BEN))
+        .bodyText()
+        .contains("data-state=\"connected-inbound\"")
+        .doesNotContain("id=\"narrow\"");
+  }
+
+  @Test
+  @Tag("M13")
+  void theApiNarrowsAConnectionAndNeverWidensIt() {
+    connect("both");
+    var mine = API + "/" + connectionOf(Cast.BEN).id();
+
+    assertThat(patch(mine, "{\"direction\": \"both\"}")).hasStatus(400);
+    assertThat(patch(mine, "{}")).hasStatus(400);
+    assertThat(connectionOf(Cast.BEN).direction()).isEqualTo(Direction.BOTH);
+
+    assertThat(patch(mine, "{\"direction\": \"inbound\"}"))
+        .hasStatusOk()
+        .bodyText()
+        .contains("\"direction\":\"inbound\"", "\"state\":\"active\"");
+    assertThat(patch(mine, "{\"direction\": \"inbound\"}")).hasStatusOk();
+
+    assertThat(server().delete().uri(mine).with(BEN).with(CSRF)).hasStatus(204);
+    assertThat(patch(mine, "{\"direction\": \"inbound\"}")).hasStatus(409);
+    assertThat(patch(API + "/" + UUID.randomUUID(), "{\"direction\": \"inbound\"}")).hasStatus(404);
+  }
+
+  private MvcTestResult patch(String uri, String body) {
+    return server()
+        .patch()
+        .uri(uri)
+        .with(BEN)
+        .with(CSRF)
+        .contentType(MediaType.APPLICATION_JSON)
+        .content(body)
+        .exchange();
+  }
+
+  @ParameterizedTest
+  @EnumSource(EndReason.class)
+  @Tag("M26")
+  void everyEndIsExplainedOnThePage(EndReason reason) {
+    assertThat(messages.getMessage("connections.ended." + reason, new Object[0], Locale.ENGLISH))
+        .isNotBlank();
   }
 
   @Test
