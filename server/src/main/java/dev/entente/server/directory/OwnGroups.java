@@ -133,7 +133,8 @@ public class OwnGroups {
     return transactions.in(
         tenant,
         () -> {
-          requireListed(get(tenant, id));
+          var group = get(tenant, id);
+          requireListed(group);
           var found = peopleMeant(tenant, wanted);
           var single = found.values().stream().filter(it -> it.size() == 1).toList();
           var members = new LinkedHashSet<UserId>();
@@ -141,7 +142,11 @@ public class OwnGroups {
           var before = store.directMembers(tenant, id, members);
           var added = members.stream().filter(it -> !before.contains(it)).toList();
           directory.apply(
-              tenant, Owner.ENTENTE, List.of(new AddMembers(id, added, List.of())), actor);
+              tenant,
+              Owner.ENTENTE,
+              // The group as it is, so that another owner's is refused though nobody is added.
+              List.of(new PutGroup(group), new AddMembers(id, added, List.of())),
+              actor);
           return outcomes(wanted, found, new LinkedHashSet<>(added));
         });
   }

@@ -91,7 +91,7 @@ class MemberOfController {
   }
 
   private UserId visible(String id, SignedIn reader) {
-    if (!id.equals(reader.user().toString())) {
+    if (!id.equals(reader.id())) {
       reader.requireReader();
     }
     return people.get(reader.tenant(), id).id();
