@@ -23,6 +23,7 @@ import org.openjdk.jmh.runner.options.TimeValue;
 public final class Bench {
 
   private static final String CHLOE = "0b000000-0000-4000-8000-0000000000c1";
+  private static final String OPERATOR_TOKEN = "operator-demo-token";
   private static final int WARM_UP_SECONDS = 8;
   private static final int SECONDS = 10;
   private static final int ROUNDS = 2;
@@ -76,7 +77,14 @@ public final class Bench {
       var token = Http.tokenOf(product, "ben@northlight.example");
       compare(product, token, "card, warm", "/v1.0/users/" + CHLOE + "/card");
       compare(product, token, "decision", "/v1.0/me/connectionDecision");
+      provision(product);
     }
+  }
+
+  private void provision(Product product) throws IOException, InterruptedException {
+    var patches = ScimClient.patches(product.server(), OPERATOR_TOKEN).stream().sorted().toList();
+    add("SCIM PATCH of 1,000 members, median", patches.get(patches.size() / 2), "s");
+    add("SCIM PATCH of 1,000 members, slowest", patches.getLast(), "s");
   }
 
   private static void connectBen(Product product) {
