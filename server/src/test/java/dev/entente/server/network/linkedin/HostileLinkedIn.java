@@ -158,13 +158,13 @@ final class HostileLinkedIn implements AutoCloseable {
         limits());
   }
 
-  /** Small, so that a test of a limit takes no longer than it must. */
+  /** No longer than a test of a limit has to wait, and no shorter than a busy machine may need. */
   static LinkedInSettings.Limits limits() {
     return new LinkedInSettings.Limits(
-        Duration.ofMillis(500),
-        Duration.ofMillis(800),
-        Duration.ofMillis(1_200),
+        Duration.ofSeconds(2),
         Duration.ofSeconds(3),
+        Duration.ofSeconds(4),
+        Duration.ofSeconds(8),
         DataSize.ofKilobytes(64),
         DataSize.ofKilobytes(128),
         5,
