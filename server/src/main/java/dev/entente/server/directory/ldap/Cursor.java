@@ -1,0 +1,13 @@
+package dev.entente.server.directory.ldap;
+
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import java.util.List;
+
+/** Entries, some at a time. */
+interface Cursor {
+
+  boolean isDone();
+
+  List<SearchResultEntry> next() throws LDAPException;
+}

@@ -1,0 +1,36 @@
+package dev.entente.server.directory.ldap;
+
+import dev.entente.server.directory.DirectorySource;
+import dev.entente.server.directory.Owner;
+import dev.entente.server.directory.SourceKind;
+import dev.entente.server.kernel.TenantId;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+
+/** Makes LDAP directories a kind of source. */
+@Component
+class LdapKind implements SourceKind<LdapSettings> {
+
+  private final Clock clock;
+
+  LdapKind(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Owner owner() {
+    return Owner.LDAP;
+  }
+
+  @Override
+  public Class<LdapSettings> settings() {
+    return LdapSettings.class;
+  }
+
+  @Override
+  public DirectorySource open(TenantId tenant, LdapSettings settings, Path folder) {
+    settings.check();
+    return new LdapSource(tenant, settings, Servers.of(settings, folder), clock);
+  }
+}

@@ -1,0 +1,338 @@
+package dev.entente.server.directory.ldap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.unboundid.ldap.sdk.Entry;
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import dev.entente.server.directory.Checkpoint;
+import dev.entente.server.directory.DirectoryChange.PutGroup;
+import dev.entente.server.directory.DirectoryChange.PutPerson;
+import dev.entente.server.directory.DirectoryChange.RemovePerson;
+import dev.entente.server.directory.DirectoryChange.SetMembers;
+import dev.entente.server.directory.DirectorySource;
+import dev.entente.server.directory.Photo;
+import dev.entente.server.directory.ResyncRequired;
+import dev.entente.server.directory.SourceUnavailable;
+import dev.entente.server.kernel.GroupId;
+import dev.entente.server.kernel.Problem;
+import dev.entente.server.kernel.Secret;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+
+/** What OpenLDAP adds to the contract. */
+@Tag("M76")
+class SlapdTests {
+
+  private final Slapd slapd = Slapd.get();
+  private final Relay relay = new Relay("127.0.0.1", slapd.port());
+  private final SlapdOutsider outside = new SlapdOutsider(relay);
+
+  @BeforeAll
+  static void isInstalled() {
+    Slapd.get();
+  }
+
+  @AfterEach
+  void hangUp() {
+    relay.close();
+  }
+
+  @Test
+  void aPersonIsReadWithManagerPhotoAndWork() throws Exception {
+    var manager = outside.addPerson("Mia");
+    var person = outside.addPerson("Noa");
+    set(person.value(), "manager", outside.nameOf(manager).toUpperCase(Locale.ROOT));
+    set(person.value(), "title", " Head of Design ");
+    set(person.value(), "departmentNumber", "Design");
+    set(person.value(), "o", "X");
+    outside.modify(
+        person.value(),
+        new Modification(
+            ModificationType.REPLACE, "jpegPhoto", HexFormat.of().parseHex("ffd8ffe000")));
+
+    var said = Sources.run(open(), Checkpoint.START).all(PutPerson.class);
+
+    assertThat(said)
+        .filteredOn(it -> it.person().id().equals(person))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.person().manager()).contains(manager);
+              assertThat(it.person().jobTitle()).contains("Head of Design");
+              assertThat(it.person().department()).contains("Design");
+              assertThat(it.person().companyName()).contains("X");
+              assertThat(it.photo().map(Photo::mediaType)).contains("image/jpeg");
+            });
+  }
+
+  @Test
+  void peopleBeyondAThousandComeInPages() throws Exception {
+    var count = 1_050;
+    IntStream.range(0, count).forEach(it -> outside.addPerson("Nr " + it));
+
+    var said = Sources.run(open(), Checkpoint.START);
+
+    assertThat(said.all(PutPerson.class)).hasSize(count);
+    assertThat(said.pages()).isGreaterThan(10);
+  }
+
+  @Test
+  void theNextRunSaysOnlyWhatChanged() throws Exception {
+    var mia = outside.addPerson("Mia");
+    outside.addPerson("Noa");
+    var group = outside.addGroup("Sales");
+    var source = open();
+    var first = Sources.run(source, Checkpoint.START);
+    outside.rename(mia, "Mia Berg");
+
+    var second = Sources.run(source, first.end());
+
+    assertThat(second.full()).isFalse();
+    assertThat(second.changes())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            PutPerson.class, it -> assertThat(it.person().displayName()).isEqualTo("Mia Berg"));
+    outside.addMember(group, mia);
+    assertThat(Sources.run(source, second.end()).all(SetMembers.class))
+        .containsExactly(new SetMembers(group, List.of(mia), List.of()));
+  }
+
+  @Test
+  void whoMovesInTheTreeKeepsIdAndMembership() throws Exception {
+    var mia = outside.addPerson("Mia");
+    var elsewhere = outside.addUnit("elsewhere");
+    var source = open();
+    var first = Sources.run(source, Checkpoint.START);
+
+    outside.move(mia, elsewhere);
+    var group = outside.addGroup("Sales");
+    outside.addMember(group, mia);
+    var second = Sources.run(source, first.end());
+
+    assertThat(second.all(PutPerson.class)).extracting(it -> it.person().id()).containsExactly(mia);
+    assertThat(second.all(RemovePerson.class)).isEmpty();
+    assertThat(second.all(SetMembers.class).getFirst().people()).containsExactly(mia);
+  }
+
+  @Test
+  void whoMovesOutOfTheBaseHasLeft() throws Exception {
+    var mia = outside.addPerson("Mia");
+    outside.addPerson("Noa");
+    var other = new SlapdOutsider(relay);
+    var source = open();
+    var first = Sources.run(source, Checkpoint.START);
+
+    outside.move(mia, other.base());
+
+    assertThat(Sources.run(source, first.end()).changes()).containsExactly(new RemovePerson(mia));
+  }
+
+  @Test
+  void groupsOfUniqueNamesAreGroupsAndDanglingMembersDoNotCount() throws Exception {
+    var mia = outside.addPerson("Mia");
+    var entry = new Entry("cn=Unique," + outside.base());
+    entry.addAttribute("objectClass", "groupOfUniqueNames");
+    entry.addAttribute("uniqueMember", outside.nameOf(mia), "cn=nobody");
+    outside.add(entry);
+
+    var said = Sources.run(open(), Checkpoint.START);
+
+    var group = new GroupId(outside.idOf(entry.getDN()));
+    assertThat(said.all(PutGroup.class)).extracting(it -> it.group().id()).containsExactly(group);
+    assertThat(said.all(SetMembers.class))
+        .containsExactly(new SetMembers(group, List.of(mia), List.of()));
+  }
+
+  @Test
+  void anEntryThatIsNoPersonToUsDoesNotStopTheOthers() throws Exception {
+    var nameless = outside.addPerson("Mia");
+    outside.modify(nameless.value(), new Modification(ModificationType.DELETE, "mail"));
+    var noa = outside.addPerson("Noa");
+
+    var said = Sources.run(open(), Checkpoint.START);
+
+    assertThat(said.changes()).first().isEqualTo(new RemovePerson(nameless));
+    assertThat(said.all(PutPerson.class)).extracting(it -> it.person().id()).containsExactly(noa);
+  }
+
+  @Test
+  void ofTwoWithOneNameWhoHadItKeepsItUntilItIsFree() throws Exception {
+    var mia = outside.addPerson("Mia");
+    var noa = outside.addPerson("Noa");
+    set(noa.value(), "mail", "one@x.example");
+    var source = open();
+    var first = Sources.run(source, Checkpoint.START);
+
+    set(mia.value(), "mail", "ONE@x.example");
+    var second = Sources.run(source, first.end());
+    set(noa.value(), "mail", "another@x.example");
+    var third = Sources.run(source, second.end());
+
+    assertThat(second.changes()).containsExactly(new RemovePerson(mia));
+    assertThat(third.all(PutPerson.class))
+        .extracting(it -> it.person().id())
+        .containsExactlyInAnyOrder(mia, noa);
+  }
+
+  @Test
+  void aRunThatWasCutOffGoesOnWhenTheServerIsBack() throws Exception {
+    IntStream.range(0, 250).forEach(it -> outside.addPerson("Nr " + it));
+    var source = open(relay.url());
+    var page = source.read(Checkpoint.START);
+
+    relay.cut();
+    assertThatThrownBy(() -> source.read(page.next()))
+        .isInstanceOf(SourceUnavailable.class)
+        .hasMessageStartingWith(relay.url());
+    relay.mend();
+    var rest = Sources.run(source, page.next());
+
+    assertThat(rest.all(PutPerson.class)).hasSize(250);
+    assertThat(Sources.run(source, rest.end()).full()).isFalse();
+  }
+
+  @Test
+  void afterARestartTheFirstRunIsFull() throws Exception {
+    outside.addPerson("Mia");
+    var first = Sources.run(open(), Checkpoint.START);
+
+    var second = Sources.run(open(), first.end());
+
+    assertThat(second.full()).isTrue();
+    assertThat(second.all(PutPerson.class)).hasSize(1);
+  }
+
+  @Test
+  void aRestartAmidAnIncrementalRunBeginsAnew() throws Exception {
+    var mia = outside.addPerson("Mia");
+    var source = open();
+    var first = Sources.run(source, Checkpoint.START);
+    outside.rename(mia, "Mia Berg");
+    var page = source.read(first.end());
+
+    assertThatThrownBy(() -> open().read(page.next())).isInstanceOf(ResyncRequired.class);
+    assertThatThrownBy(() -> open().read(new Checkpoint("of another source")))
+        .isInstanceOf(ResyncRequired.class);
+  }
+
+  @Test
+  void overTlsTheServerIsKnownByItsCertificate() throws Exception {
+    outside.addPerson("Mia");
+
+    for (var source :
+        List.of(open(slapd.tlsUrl(), null), open(slapd.url(), true))) {
+      assertThat(Sources.run(source, Checkpoint.START).all(PutPerson.class)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aServerThatNobodyVouchesForIsNotSpokenTo() {
+    var source =
+        Sources.open(
+            Sources.settings(slapd.tlsUrl(), Slapd.ADMIN, Slapd.PASSWORD, outside.base()));
+
+    assertThatThrownBy(() -> source.read(Checkpoint.START))
+        .isInstanceOf(SourceUnavailable.class)
+        .hasMessageContaining("certification path");
+  }
+
+  @Test
+  void aWrongPasswordIsSaidAndTriedOnOneServerOnly() {
+    var source =
+        Sources.open(
+            Sources.settings(
+                List.of(slapd.url(), relay.url()),
+                null,
+                null,
+                Slapd.ADMIN,
+                new Secret("wrong-password"),
+                outside.base(),
+                100));
+
+    assertThatThrownBy(() -> source.read(Checkpoint.START))
+        .isInstanceOf(SourceUnavailable.class)
+        .hasMessageContaining("bindDn or password is wrong")
+        .hasMessageNotContaining(relay.url())
+        .hasMessageNotContaining("wrong-password");
+  }
+
+  @Test
+  void theNextServerIsAskedWhenOneIsDown() throws Exception {
+    outside.addPerson("Mia");
+    try (var down = new Relay("127.0.0.1", slapd.port())) {
+      down.cut();
+      var source =
+          Sources.open(
+              Sources.settings(
+                  List.of(down.url(), slapd.url()),
+                  null,
+                  null,
+                  Slapd.ADMIN,
+                  Slapd.PASSWORD,
+                  outside.base(),
+                  100));
+
+      assertThat(Sources.run(source, Checkpoint.START).all(PutPerson.class)).hasSize(1);
+    }
+  }
+
+  @Test
+  void aSizeLimitIsNamedAndNobodyLeavesBecauseOfIt() {
+    IntStream.range(0, 30).forEach(it -> outside.addPerson("Nr " + it));
+    var source =
+        Sources.open(
+            Sources.settings(slapd.url(), Slapd.LIMITED, Slapd.PASSWORD, outside.base()));
+
+    assertThatThrownBy(() -> Sources.run(source, Checkpoint.START))
+        .isInstanceOf(SourceUnavailable.class)
+        .hasMessageContaining("raise the limit");
+  }
+
+  @Test
+  void aBaseThatIsNotThereIsSaid() {
+    var source =
+        Sources.open(
+            Sources.settings(
+                slapd.url(), Slapd.ADMIN, Slapd.PASSWORD, "ou=typo," + Slapd.SUFFIX));
+
+    assertThatThrownBy(() -> source.read(Checkpoint.START))
+        .isInstanceOf(SourceUnavailable.class)
+        .hasMessageContaining("check the bases");
+  }
+
+  @Test
+  void thatNobodyIsShownIsAFaultAndNotADeparture() {
+    assertThatThrownBy(() -> Sources.run(open(), Checkpoint.START))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("not one person");
+  }
+
+  private DirectorySource open() {
+    return open(slapd.url());
+  }
+
+  private DirectorySource open(String url) {
+    return open(url, null);
+  }
+
+  private DirectorySource open(String url, @Nullable Boolean startTls) {
+    var certificate = slapd.certificate();
+    return Sources.open(
+        Sources.settings(
+            List.of(url), startTls, certificate, Slapd.ADMIN, Slapd.PASSWORD, outside.base(), 100));
+  }
+
+  private void set(UUID id, String attribute, String value) {
+    outside.modify(id, new Modification(ModificationType.REPLACE, attribute, value));
+  }
+}

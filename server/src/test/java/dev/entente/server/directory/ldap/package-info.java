@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.server.directory.ldap;
+
+import org.jspecify.annotations.NullMarked;
