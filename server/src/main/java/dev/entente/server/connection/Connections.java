@@ -146,9 +146,7 @@ public class Connections {
   }
 
   private void end(TenantId tenant, UserId owner, ConnectionId id, EndReason reason, Actor actor) {
-    transactions.run(
-        tenant,
-        () -> end(tenant, own(tenant, owner, id), reason, true, actor));
+    transactions.run(tenant, () -> end(tenant, own(tenant, owner, id), reason, true, actor));
   }
 
   /**

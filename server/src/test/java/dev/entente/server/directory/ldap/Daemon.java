@@ -17,7 +17,9 @@ final class Daemon {
 
   /** Skips the test, and says so, where the package is not installed and cannot be. */
   static void require(String executable, String packages) {
-    var isThere = Stream.of("/usr/sbin", "/usr/bin").anyMatch(it -> Files.isExecutable(Path.of(it, executable)));
+    var isThere =
+        Stream.of("/usr/sbin", "/usr/bin")
+            .anyMatch(it -> Files.isExecutable(Path.of(it, executable)));
     if (!isThere) {
       System.out.printf(
           "Skipped: %s is missing. bin/test installs it where it may; else: apt-get install %s%n",

@@ -97,7 +97,10 @@ class LdapSettingsTests {
 
     assertThatThrownBy(() -> open(source))
         .isInstanceOfSatisfying(
-            Problem.class, it -> assertThat(it.target()).hasValueSatisfying(t -> assertThat(t).startsWith("source.")))
+            Problem.class,
+            it ->
+                assertThat(it.target())
+                    .hasValueSatisfying(t -> assertThat(t).startsWith("source.")))
         .hasMessageStartingWith("source.")
         .hasMessageContaining(message)
         .hasMessageNotContaining("not-to-be-seen");

@@ -97,8 +97,7 @@ abstract class Outsider implements Outside {
 
   @Override
   public void rename(UserId person, String name) {
-    modify(
-        person.value(), new Modification(ModificationType.REPLACE, "displayName", name));
+    modify(person.value(), new Modification(ModificationType.REPLACE, "displayName", name));
   }
 
   @Override

@@ -49,8 +49,7 @@ class SambaDomainTests {
   @Test
   @Tag("M7")
   void membersBeyondOneRangeAndPeopleBeyondOnePageAllCount() throws Exception {
-    var people =
-        IntStream.range(0, 1_510).mapToObj(it -> outside.addPerson("Nr " + it)).toList();
+    var people = IntStream.range(0, 1_510).mapToObj(it -> outside.addPerson("Nr " + it)).toList();
     var group = outside.addGroup("Everybody");
     outside.modify(
         group.value(),
@@ -163,7 +162,8 @@ class SambaDomainTests {
     var noa = outside.addPerson("Noa");
     var source =
         Sources.open(
-            Sources.settings(samba.url(), SambaDomain.READER, SambaDomain.PASSWORD, outside.base()));
+            Sources.settings(
+                samba.url(), SambaDomain.READER, SambaDomain.PASSWORD, outside.base()));
     var first = Sources.run(source, Checkpoint.START);
 
     outside.removePerson(noa);
@@ -216,7 +216,6 @@ class SambaDomainTests {
   }
 
   private void set(UserId person, String attribute, String value) {
-    outside.modify(
-        person.value(), new Modification(ModificationType.REPLACE, attribute, value));
+    outside.modify(person.value(), new Modification(ModificationType.REPLACE, attribute, value));
   }
 }

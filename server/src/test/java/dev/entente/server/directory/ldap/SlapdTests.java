@@ -23,11 +23,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.jspecify.annotations.Nullable;
 
 /** What OpenLDAP adds to the contract. */
 @Tag("M76")
@@ -229,8 +229,7 @@ class SlapdTests {
   void overTlsTheServerIsKnownByItsCertificate() throws Exception {
     outside.addPerson("Mia");
 
-    for (var source :
-        List.of(open(slapd.tlsUrl(), null), open(slapd.url(), true))) {
+    for (var source : List.of(open(slapd.tlsUrl(), null), open(slapd.url(), true))) {
       assertThat(Sources.run(source, Checkpoint.START).all(PutPerson.class)).hasSize(1);
     }
   }
@@ -238,8 +237,7 @@ class SlapdTests {
   @Test
   void aServerThatNobodyVouchesForIsNotSpokenTo() {
     var source =
-        Sources.open(
-            Sources.settings(slapd.tlsUrl(), Slapd.ADMIN, Slapd.PASSWORD, outside.base()));
+        Sources.open(Sources.settings(slapd.tlsUrl(), Slapd.ADMIN, Slapd.PASSWORD, outside.base()));
 
     assertThatThrownBy(() -> source.read(Checkpoint.START))
         .isInstanceOf(SourceUnavailable.class)
@@ -290,8 +288,7 @@ class SlapdTests {
   void aSizeLimitIsNamedAndNobodyLeavesBecauseOfIt() {
     IntStream.range(0, 30).forEach(it -> outside.addPerson("Nr " + it));
     var source =
-        Sources.open(
-            Sources.settings(slapd.url(), Slapd.LIMITED, Slapd.PASSWORD, outside.base()));
+        Sources.open(Sources.settings(slapd.url(), Slapd.LIMITED, Slapd.PASSWORD, outside.base()));
 
     assertThatThrownBy(() -> Sources.run(source, Checkpoint.START))
         .isInstanceOf(SourceUnavailable.class)
@@ -302,8 +299,7 @@ class SlapdTests {
   void aBaseThatIsNotThereIsSaid() {
     var source =
         Sources.open(
-            Sources.settings(
-                slapd.url(), Slapd.ADMIN, Slapd.PASSWORD, "ou=typo," + Slapd.SUFFIX));
+            Sources.settings(slapd.url(), Slapd.ADMIN, Slapd.PASSWORD, "ou=typo," + Slapd.SUFFIX));
 
     assertThatThrownBy(() -> source.read(Checkpoint.START))
         .isInstanceOf(SourceUnavailable.class)
