@@ -166,7 +166,7 @@ class MergeStore {
                 INSERT INTO %1$s (tenant_id, id, owner, %2$s)
                 SELECT :tenant, s.id, :owner, %3$s FROM staged_%1$s s
                 WHERE s.tenant_id = :tenant AND s.batch = :batch AND NOT s.removed
-                  AND NOT EXISTS (SELECT 1 FROM %1$s t WHERE t.tenant_id = :tenant AND t.id = s.id)
+                ON CONFLICT (tenant_id, id) DO NOTHING
                 """
                     .formatted(table, here, theirs))
             .param("owner", owner.label())
