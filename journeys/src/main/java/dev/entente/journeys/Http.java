@@ -45,6 +45,11 @@ public final class Http {
             .header("Authorization", "Bearer " + token));
   }
 
+  /** What LinkedIn's side was asked since it started. */
+  static HttpResponse<String> asked(Product product) {
+    return send(HttpRequest.newBuilder(URI.create(product.sandbox() + "/sandbox/requests")));
+  }
+
   static HttpResponse<String> patch(
       Product product, String token, String path, String etag, String body) {
     return send(

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class KillTests extends Journey {
 
   private static final int CONNECTIONS = 20_000;
+  private static final int WITH_TOKEN = 1_000;
   private static final String TENANT = "0a000000-0000-4000-8000-000000000001";
   private static final String CHLOE = "0b000000-0000-4000-8000-0000000000c1";
   private static final String SETTING = "/v1.0/policies/accountConnections";
@@ -21,6 +22,8 @@ class KillTests extends Journey {
   @Test
   void withdrawingEveryoneSurvivesAKillAndServesNobodyInBetween() {
     signedIn("ben@northlight.example").connect("both", "ben");
+    signedIn("chloe@northlight.example").connect("inbound", "chloe");
+    signedIn("emil@northlight.example").connect("inbound", "emil");
     plantConnections();
     var ada = Http.tokenOf(product(), "ada@northlight.example");
     var ben = Http.tokenOf(product(), "ben@northlight.example");
@@ -40,6 +43,8 @@ class KillTests extends Journey {
     assertThat(Http.json(cardAfterRestart).has("linkedIn")).as("nobody is served").isFalse();
     assertThat(Await.within(Duration.ofMinutes(2), () -> live() == 0)).isTrue();
     assertThat(withTokens()).as("sealed tokens left").isZero();
+    assertThat(Await.within(Duration.ofMinutes(2), () -> toRevoke() == 0)).isTrue();
+    assertThat(revokedAtLinkedIn()).as("tokens that were real").isGreaterThanOrEqualTo(3);
 
     var nowEtag = Http.get(product(), ada, SETTING).headers().firstValue("ETag").orElseThrow();
     Http.patch(product(), ada, SETTING, nowEtag, "{\"setting\":\"yes\"}");
@@ -47,18 +52,33 @@ class KillTests extends Journey {
     assertThat(Http.json(mine).get("value")).as("nothing is revived").isEmpty();
   }
 
-  /** Written past the product, as a superuser: connecting 20,000 people at LinkedIn takes hours. */
+  /**
+   * Written past the product, as a superuser: connecting 20,000 people at LinkedIn takes hours. A
+   * thousand have a token, though one that opens for nobody: it can only be erased.
+   */
   private void plantConnections() {
     sql(
         """
         INSERT INTO connections (tenant_id, id, owner_id, network, member_fingerprint, direction,
-                                 consent_epoch, connected_at, token_expires_at)
+                                 consent_epoch, connected_at, token_expires_at, token)
         SELECT '%1$s', gen_random_uuid(), gen_random_uuid(), 'linkedin', 'planted-' || n, 'both',
                (SELECT consent_epoch FROM policies WHERE tenant_id = '%1$s'), now(),
-               now() + interval '60 days'
+               now() + interval '60 days', CASE WHEN n <= %3$d THEN '\\x00'::bytea END
         FROM generate_series(1, %2$d) n
         """
-            .formatted(TENANT, CONNECTIONS));
+            .formatted(TENANT, CONNECTIONS, WITH_TOKEN));
+  }
+
+  private int toRevoke() {
+    return count("SELECT count(*) FROM revocations");
+  }
+
+  private long revokedAtLinkedIn() {
+    return Http.json(Http.asked(product()))
+        .valueStream()
+        .filter(it -> it.get("path").asString().equals("/oauth/v2/revoke"))
+        .filter(it -> it.get("status").asInt() == 200)
+        .count();
   }
 
   private int live() {

@@ -1,6 +1,7 @@
 package dev.entente.server.directory;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -54,18 +55,28 @@ public class SyncSchedule implements SmartLifecycle {
     if (full) {
       syncs.startOver(tenant);
     }
-    try {
-      started.reschedule(task, clock.instant());
-    } catch (TaskInstanceCurrentlyExecutingException _) {
+    if (!rescheduled(started, task)) {
       throw underWay();
     }
   }
 
-  /** At the start, whatever the interval was when the last run ended. */
-  private void runSoon(Scheduler started, TenantId tenant) {
+  /**
+   * Whether it will run now: not while it runs already. A run that begins at this very moment, here
+   * or on another node, is told by {@link ExecutionException} alone.
+   */
+  private boolean rescheduled(Scheduler scheduler, TaskInstanceId task) {
     try {
-      started.reschedule(TaskInstanceId.of(name(tenant), RecurringTask.INSTANCE), clock.instant());
-    } catch (TaskInstanceCurrentlyExecutingException _) {
+      scheduler.reschedule(task, clock.instant());
+      return true;
+    } catch (TaskInstanceCurrentlyExecutingException | ExecutionException _) {
+      return false;
+    }
+  }
+
+  /** At the start, whatever the interval was when the last run ended; a first run is due anyway. */
+  private void runSoon(Scheduler scheduler, TenantId tenant) {
+    var task = TaskInstanceId.of(name(tenant), RecurringTask.INSTANCE);
+    if (scheduler.getScheduledExecution(task).isPresent() && !rescheduled(scheduler, task)) {
       LOG.debug("The directory of tenant {} is being read by another node", tenant);
     }
   }
@@ -104,8 +115,8 @@ public class SyncSchedule implements SmartLifecycle {
             .missedHeartbeatsLimit(4)
             .shutdownMaxWait(Duration.ofSeconds(10))
             .build();
-    started.start();
     syncs.tenants().forEach(it -> runSoon(started, it));
+    started.start();
     scheduler = Optional.of(started);
   }
 
