@@ -40,6 +40,7 @@ public final class Bench {
     var bench = new Bench();
     bench.decide();
     bench.product();
+    bench.ldap();
     bench.print();
     Files.writeString(Path.of(arguments[0]), bench.json());
   }
@@ -85,6 +86,15 @@ public final class Bench {
     var patches = ScimClient.patches(product.server(), OPERATOR_TOKEN).stream().sorted().toList();
     add("SCIM PATCH of 1,000 members, median", patches.get(patches.size() / 2), "s");
     add("SCIM PATCH of 1,000 members, slowest", patches.getLast(), "s");
+  }
+
+  private void ldap() throws IOException, InterruptedException {
+    try (var load = LdapLoad.start(freePort())) {
+      var result = load.measure(Path.of("").toAbsolutePath());
+      add("first load from LDAP, 110,000 entries", result.seconds(), "s");
+      add("first load from LDAP", LdapLoad.PEOPLE / result.seconds(), "people/s");
+      add("first load from LDAP, server's peak memory", result.memoryMebibytes(), "MiB");
+    }
   }
 
   private static void connectBen(Product product) {

@@ -8,7 +8,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -39,6 +41,22 @@ public final class Http {
     return json(send(request)).get("access_token").asString();
   }
 
+  /** A bearer token of the organisation's own job, which nobody of its people stands behind. */
+  public static String tokenOfJob(Product product, String organisation) {
+    var secret = "entente-automation:" + organisation + "-automation-secret";
+    var request =
+        HttpRequest.newBuilder(
+                URI.create(product.sandbox() + "/work/" + organisation + "/oauth2/token"))
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder()
+                        .encodeToString(secret.getBytes(StandardCharsets.US_ASCII)))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString("grant_type=client_credentials"));
+    return json(send(request)).get("access_token").asString();
+  }
+
   public static HttpResponse<String> get(Product product, String token, String path) {
     return send(
         HttpRequest.newBuilder(URI.create(product.server() + path))
@@ -60,7 +78,7 @@ public final class Http {
             .method("PATCH", BodyPublishers.ofString(body)));
   }
 
-  static JsonNode json(HttpResponse<String> response) {
+  public static JsonNode json(HttpResponse<String> response) {
     return JSON.readTree(response.body());
   }
 
