@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -30,26 +31,32 @@ class KillTests extends Journey {
     var etag = Http.get(product(), ada, SETTING).headers().firstValue("ETag").orElseThrow();
 
     var saved = Http.patch(product(), ada, SETTING, etag, "{\"setting\":\"no\"}");
+    var cardBeforeTheKill = Http.get(product(), ben, "/v1.0/users/" + CHLOE + "/card");
     var cleaningHadBegun = Await.within(Duration.ofSeconds(30), () -> live() < CONNECTIONS);
     product().killServer();
     var leftByTheKill = live();
     product().restartServer();
     var cardAfterRestart = Http.get(product(), ben, "/v1.0/users/" + CHLOE + "/card");
+    var nowEtag = Http.get(product(), ada, SETTING).headers().firstValue("ETag").orElseThrow();
+    Http.patch(product(), ada, SETTING, nowEtag, "{\"setting\":\"yes\"}");
+    var cardAfterYes = Http.get(product(), ben, "/v1.0/users/" + CHLOE + "/card");
+    var connectionsAfterYes = Http.get(product(), ben, "/v1.0/me/connections");
 
     assertThat(saved.statusCode()).isEqualTo(200);
     assertThat(cleaningHadBegun).isTrue();
     assertThat(leftByTheKill).as("killed in the middle").isBetween(1, CONNECTIONS);
-    assertThat(cardAfterRestart.statusCode()).isEqualTo(200);
-    assertThat(Http.json(cardAfterRestart).has("linkedIn")).as("nobody is served").isFalse();
+    for (var card : List.of(cardBeforeTheKill, cardAfterRestart)) {
+      assertThat(card.statusCode()).isEqualTo(200);
+      assertThat(Http.json(card).has("linkedIn")).as("nobody is served").isFalse();
+    }
+    assertThat(Http.json(cardAfterYes).get("linkedIn").get("state").asString())
+        .as("nothing is revived")
+        .isEqualTo("invitation");
+    assertThat(Http.json(connectionsAfterYes).get("value")).isEmpty();
     assertThat(Await.within(Duration.ofMinutes(2), () -> live() == 0)).isTrue();
     assertThat(withTokens()).as("sealed tokens left").isZero();
     assertThat(Await.within(Duration.ofMinutes(2), () -> toRevoke() == 0)).isTrue();
     assertThat(revokedAtLinkedIn()).as("tokens that were real").isGreaterThanOrEqualTo(3);
-
-    var nowEtag = Http.get(product(), ada, SETTING).headers().firstValue("ETag").orElseThrow();
-    Http.patch(product(), ada, SETTING, nowEtag, "{\"setting\":\"yes\"}");
-    var mine = Http.get(product(), ben, "/v1.0/me/connections");
-    assertThat(Http.json(mine).get("value")).as("nothing is revived").isEmpty();
   }
 
   /**

@@ -24,6 +24,9 @@ public class Cards {
   /** An administrator saves once, a connection ends once: who needs more has no card. */
   private static final int ATTEMPTS = 3;
 
+  /** As many direct reports as anyone reads on a card. */
+  private static final int REPORTS = 100;
+
   private final Directory directory;
   private final Policies policies;
   private final Connections connections;
@@ -156,8 +159,8 @@ public class Cards {
                         "There is no user " + viewing.subject() + " in this directory."));
     return new WorkProfile(
         person,
-        directory.photo(tenant, person.id()).isPresent(),
+        directory.hasPhoto(tenant, person.id()),
         person.manager().flatMap(it -> directory.person(tenant, it)),
-        directory.reportsOf(tenant, person.id()));
+        directory.reportsOf(tenant, person.id(), REPORTS));
   }
 }

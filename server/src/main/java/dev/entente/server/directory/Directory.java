@@ -7,6 +7,7 @@ import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,11 +57,35 @@ public class Directory {
    * By display name, then id, so that pages are stable; {@code after} is the last one already seen.
    */
   public List<Person> people(TenantId tenant, Optional<UserId> after, int limit) {
-    return transactions.in(tenant, () -> store.people(tenant, after, limit));
+    return transactions.in(
+        tenant,
+        () -> {
+          after.ifPresent(it -> requirePlace(tenant, it));
+          return store.people(tenant, after, limit);
+        });
   }
 
-  public List<Person> reportsOf(TenantId tenant, UserId manager) {
-    return transactions.in(tenant, () -> store.reportsOf(tenant, manager));
+  private void requirePlace(TenantId tenant, UserId last) {
+    if (store.person(tenant, last).isEmpty()) {
+      throw new Problem(
+          Problem.Code.INVALID_REQUEST,
+          "The last person of that page has left meanwhile. Start at the first page.",
+          "after");
+    }
+  }
+
+  /** Those of them whom the directory knows, in no order. */
+  public List<Person> people(TenantId tenant, Collection<UserId> ids) {
+    return transactions.in(tenant, () -> store.people(tenant, ids));
+  }
+
+  /** By name, at most {@code limit} of them. */
+  public List<Person> reportsOf(TenantId tenant, UserId manager, int limit) {
+    return transactions.in(tenant, () -> store.reportsOf(tenant, manager, limit));
+  }
+
+  public boolean hasPhoto(TenantId tenant, UserId id) {
+    return transactions.in(tenant, () -> store.hasPhoto(tenant, id));
   }
 
   public Optional<Photo> photo(TenantId tenant, UserId id) {

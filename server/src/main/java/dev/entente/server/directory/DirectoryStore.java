@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -146,14 +147,35 @@ class DirectoryStore {
         .list();
   }
 
-  List<Person> reportsOf(TenantId tenant, UserId manager) {
+  List<Person> people(TenantId tenant, Collection<UserId> ids) {
+    return jdbc.sql("SELECT * FROM people WHERE tenant_id = :tenant AND id = ANY (:ids)")
+        .param("tenant", tenant.value())
+        .param("ids", ids.stream().map(UserId::value).toArray(UUID[]::new))
+        .query(DirectoryStore::person)
+        .list();
+  }
+
+  boolean hasPhoto(TenantId tenant, UserId id) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM people
+                           WHERE tenant_id = :tenant AND id = :id AND photo IS NOT NULL)
+            """)
+        .param("tenant", tenant.value())
+        .param("id", id.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  List<Person> reportsOf(TenantId tenant, UserId manager, int limit) {
     return jdbc.sql(
             """
             SELECT * FROM people WHERE tenant_id = :tenant AND manager_id = :manager
-            ORDER BY display_name, id
+            ORDER BY display_name, id LIMIT :limit
             """)
         .param("tenant", tenant.value())
         .param("manager", manager.value())
+        .param("limit", limit)
         .query(DirectoryStore::person)
         .list();
   }

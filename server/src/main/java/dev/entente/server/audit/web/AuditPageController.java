@@ -6,15 +6,18 @@ import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.TenantId;
+import dev.entente.server.kernel.UserId;
 import dev.entente.server.web.SignedIn;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -39,25 +42,35 @@ class AuditPageController {
     reader.requireReader();
     var from = before.map(OptionalLong::of).orElseGet(OptionalLong::empty);
     var entries = log.entries(reader.tenant(), from, Instant.EPOCH, ROWS);
-    model.addAttribute("rows", entries.stream().map(it -> row(reader.tenant(), it)).toList());
+    var names = names(reader.tenant(), entries);
+    model.addAttribute("rows", entries.stream().map(it -> row(it, names)).toList());
     model.addAttribute(
         "older", entries.size() == ROWS ? List.of(entries.getLast().id()) : List.of());
     return "audit/index";
   }
 
-  private Row row(TenantId tenant, AuditEntry entry) {
+  private Map<UserId, String> names(TenantId tenant, List<AuditEntry> entries) {
+    var people =
+        entries.stream()
+            .flatMap(it -> it.actor() instanceof Actor.Person(var id) ? Stream.of(id) : Stream.of())
+            .collect(Collectors.toSet());
+    return directory.people(tenant, people).stream()
+        .collect(Collectors.toMap(Person::id, Person::displayName));
+  }
+
+  private static Row row(AuditEntry entry, Map<UserId, String> names) {
     return new Row(
         entry.occurredAt(),
         entry.actor().kind(),
-        name(tenant, entry.actor()),
+        name(entry.actor(), names),
         entry.event(),
         details(entry));
   }
 
   /** Empty for whom the messages name. */
-  private String name(TenantId tenant, Actor actor) {
+  private static String name(Actor actor, Map<UserId, String> names) {
     return switch (actor) {
-      case Actor.Person(var id) -> directory.person(tenant, id).map(Person::displayName).orElse("");
+      case Actor.Person(var id) -> names.getOrDefault(id, "");
       case Actor.Application(var clientId) -> clientId;
       case Actor.Member _, Actor.Operator _, Actor.Server _ -> "";
     };
