@@ -41,6 +41,51 @@ class CommandLineJourneys extends Journey {
     assertThat(run("tenant").exit()).isEqualTo(3);
   }
 
+  @Test
+  @Tag("M9")
+  void aJobMovesTheSelectedUsersIntoAGroupAndSelectsIt() throws IOException {
+    var secret = Files.writeString(home.resolve("secret"), "larkfield-automation-secret");
+    assertThat(
+            run(
+                    "login",
+                    "--server",
+                    product().server(),
+                    "--issuer",
+                    product().sandbox() + "/work/larkfield",
+                    "--client-credentials",
+                    "--client-secret-file",
+                    secret.toString())
+                .exit())
+        .isZero();
+    var csv = Files.writeString(home.resolve("users.csv"), "upn\nlena@larkfield.example\nghost\n");
+    assertThat(run("group", "create", "Pilots").exit()).isZero();
+
+    var partly = move(csv);
+    Files.writeString(csv, "upn\nlena@larkfield.example\nliam@larkfield.example\n");
+    var wholly = move(csv);
+    var again = move(csv);
+
+    assertThat(partly.exit()).isEqualTo(6);
+    assertThat(Files.readString(Path.of(csv + ".failed.csv"))).contains("3,ghost,");
+    assertThat(wholly.out()).contains("\"added\" : 1", "\"alreadyMembers\" : 1");
+    assertThat(again.out()).contains("\"added\" : 0", "\"alreadyMembers\" : 2");
+    assertThat(run("group", "members", "list", "Pilots").out()).contains("lena@", "liam@");
+    assertThat(run("setting", "get").out()).contains("selectedGroup");
+  }
+
+  private Result move(Path csv) {
+    return run(
+        "selected-users",
+        "move",
+        "--csv",
+        csv.toString(),
+        "--group",
+        "Pilots",
+        "--set-as-selected-group",
+        "-o",
+        "json");
+  }
+
   private record Result(int exit, String out) {}
 
   private Result run(String... arguments) {
