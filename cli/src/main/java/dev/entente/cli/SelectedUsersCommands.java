@@ -96,8 +96,13 @@ final class SelectedUsersCommands {
           case ENTENTE -> access.entente(options);
           case GRAPH -> access.graph(graphUrl);
         };
+    var way =
+        switch (target) {
+          case ENTENTE -> Move.Way.IMPORTING;
+          case GRAPH -> Move.Way.BINDING;
+        };
     var found = Lookup.group(directory, group);
-    var report = Move.of(new Move.Order(csv, found, dryRun, verbose), directory, terminal);
+    var report = Move.of(new Move.Order(csv, found, way, dryRun, verbose), directory, terminal);
     var failures = failed.orElseGet(() -> Path.of(csv + ".failed.csv"));
     if (!report.failures().isEmpty()) {
       Failure.write(failures, report.failures());

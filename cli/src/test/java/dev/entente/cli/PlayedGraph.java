@@ -35,7 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Microsoft Graph's double for groups and users, with its published limits: twenty references in a
  * binding, all or nothing; twenty requests in a batch, answered in any order, each throttled by
- * itself.
+ * itself. Groups also take Entente's own {@code importMembers}.
  */
 public final class PlayedGraph implements AutoCloseable {
 
@@ -219,7 +219,10 @@ public final class PlayedGraph implements AutoCloseable {
     return switch (method) {
       case "GET" -> get(path, query);
       case "PATCH" -> bind(path.get(1), body);
-      case "POST" -> reference(path.get(1), body);
+      case "POST" ->
+          path.getLast().equals("importMembers")
+              ? imported(path.get(1), body)
+              : reference(path.get(1), body);
       default -> error(405, "Request_BadRequest", "No such method.");
     };
   }
@@ -291,6 +294,42 @@ public final class PlayedGraph implements AutoCloseable {
       return notFound();
     }
     return membersOf(group).add(id) ? Reply.noContent() : alreadyThere();
+  }
+
+  private Reply imported(String group, JsonNode body) {
+    if (body.path("members").size() > 10_000) {
+      return error(400, "Request_BadRequest", "members takes 1 to 10000 members at a time.");
+    }
+    batchesUntilDeath.decrementAndGet();
+    var answer = object();
+    var value = answer.putArray("value");
+    for (var member : body.path("members")) {
+      var row = value.addObject().put("member", member.asString(""));
+      var people = peopleCalled(member.asString(""));
+      switch (people.size()) {
+        case 0 -> row.put("result", "notFound");
+        case 1 ->
+            row.put("id", people.getFirst())
+                .put("result", membersOf(group).add(people.getFirst()) ? "added" : "alreadyMember");
+        default -> row.put("result", "ambiguous");
+      }
+    }
+    return Reply.of(200, answer);
+  }
+
+  private List<String> peopleCalled(String text) {
+    if (users.containsKey(text)) {
+      return List.of(text);
+    }
+    var byPrincipalName = peopleWith("userPrincipalName", text);
+    return byPrincipalName.isEmpty() ? peopleWith("mail", text) : byPrincipalName;
+  }
+
+  private List<String> peopleWith(String property, String value) {
+    return users.values().stream()
+        .filter(it -> it.path(property).asString("").equalsIgnoreCase(value))
+        .map(it -> it.path("id").asString(""))
+        .toList();
   }
 
   private String idIn(String reference) {

@@ -40,7 +40,7 @@ public record Call(
 
   /** Whether sending it twice does what sending it once does. */
   boolean isRepeatable() {
-    return !method.equals("POST") || path.equals(Batch.PATH);
+    return !method.equals("POST") || path.equals(Batch.PATH) || path.endsWith("/importMembers");
   }
 
   /** A value inside a path or query. */

@@ -12,6 +12,9 @@ public sealed interface Outcome {
 
   record Failed(String reason) implements Outcome {}
 
+  String UNKNOWN_ID = "The directory knows nobody with this id.";
+  String UNKNOWN_NAME = "Nobody has this user principal name or e-mail address.";
+
   default String words() {
     return switch (this) {
       case Added _ -> "added";
