@@ -1,5 +1,5 @@
 /**
- * The people of a CSV file into a group: reading, resolving, binding in batches, resuming,
+ * The people of a CSV file into a group: reading, importing or binding in batches, resuming,
  * reporting.
  */
 @NullMarked
