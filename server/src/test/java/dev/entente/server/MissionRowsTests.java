@@ -18,7 +18,7 @@ class MissionRowsTests {
 
   private static final Pattern TAG = Pattern.compile("@Tag\\(\"(M\\d+)\"\\)");
   private static final Set<String> TAGGED =
-      Stream.of("server", "journeys", "sandbox", "card")
+      Stream.of("server", "journeys", "sandbox", "cli", "card")
           .map(it -> Path.of("..", it, "src", "test"))
           .filter(Files::isDirectory)
           .flatMap(MissionRowsTests::tags)
@@ -27,8 +27,8 @@ class MissionRowsTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "M1", "M2", "M3", "M4", "M5", "M6", "M10", "M12", "M20", "M21", "M22", "M23", "M25", "M26",
-        "M40", "M41", "M44", "M45", "M71", "M77"
+        "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "M12", "M14", "M20", "M21",
+        "M22", "M23", "M25", "M26", "M40", "M41", "M44", "M45", "M71", "M76", "M77"
       })
   void aTestCarriesTheRow(String row) {
     assertThat(TAGGED).contains(row);
