@@ -202,6 +202,48 @@ class PersonCardTests {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "en-GB, Contact",
+    "nl,    Leidinggevende",
+    "de-AT, Kontakt",
+    "fr,    Coordonnées",
+    "sv,    Contact"
+  })
+  void speaksTheLanguageOfThePartOfThePageItIsIn(String language, String word) {
+    host.answers(CLOSED, 200, card("Chloé", ""))
+        .open("<div lang=\"%s\">%s</div>".formatted(language, ELEMENT));
+
+    assertThat(host.part("work").innerText()).contains(word);
+  }
+
+  @Test
+  void everyLanguageHasEveryText() {
+    host.open("");
+
+    assertThat(
+            host.page()
+                .evaluate(
+                    """
+                    async () => {
+                      const { STRINGS } = await import('/card/entente-person-card.js');
+                      const faults = Object.keys(STRINGS).join() === 'en,de,fr,nl' ? [] : ['languages'];
+                      for (const [language, texts] of Object.entries(STRINGS)) {
+                        for (const key of new Set([...Object.keys(STRINGS.en), ...Object.keys(texts)])) {
+                          const [text, english] = [texts[key], STRINGS.en[key]];
+                          if (!text || typeof text !== typeof english || text.length < 1) {
+                            faults.push(`${language}.${key}`);
+                          } else if (typeof text === 'function' && !['Ada', 'Ben'].slice(0, text.length).every((it) => text('Ada', 'Ben').includes(it))) {
+                            faults.push(`${language}.${key} leaves out what it is given`);
+                          }
+                        }
+                      }
+                      return faults;
+                    }
+                    """))
+        .isEqualTo(List.of());
+  }
+
+  @ParameterizedTest
   @Tag("M41")
   @ValueSource(
       strings = {
