@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -35,12 +36,27 @@ public final class Bench {
   /** A measured number. */
   record Figure(String what, double value, String unit) {}
 
-  /** Argument: the file to write. */
+  /** What can be measured by itself. */
+  private enum Part {
+    DECIDE,
+    PRODUCT,
+    MOVE,
+    LDAP
+  }
+
+  /** Arguments: the file to write, and the parts to measure, if not all. */
   public static void main(String[] arguments) throws Exception {
+    var named =
+        Stream.of(arguments).skip(1).map(it -> Part.valueOf(it.toUpperCase(Locale.ROOT))).toList();
     var bench = new Bench();
-    bench.decide();
-    bench.product();
-    bench.ldap();
+    for (var part : named.isEmpty() ? List.of(Part.values()) : named) {
+      switch (part) {
+        case DECIDE -> bench.decide();
+        case PRODUCT -> bench.product();
+        case MOVE -> bench.move();
+        case LDAP -> bench.ldap();
+      }
+    }
     bench.print();
     Files.writeString(Path.of(arguments[0]), bench.json());
   }
@@ -86,6 +102,15 @@ public final class Bench {
     var patches = ScimClient.patches(product.server(), OPERATOR_TOKEN).stream().sorted().toList();
     add("SCIM PATCH of 1,000 members, median", patches.get(patches.size() / 2), "s");
     add("SCIM PATCH of 1,000 members, slowest", patches.getLast(), "s");
+  }
+
+  private void move() throws IOException, InterruptedException {
+    try (var product = Product.start()) {
+      var rates = MoveClient.rates(product, OPERATOR_TOKEN);
+      add("move of 100,000 users, command line", rates.byCommand(), "users/s");
+      add("move of 2,000 users, loop with 10 ms pause", rates.byLoop(), "users/s");
+      add("move, command line to loop", rates.byCommand() / rates.byLoop(), "ratio");
+    }
   }
 
   private void ldap() throws IOException, InterruptedException {

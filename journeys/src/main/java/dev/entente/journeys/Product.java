@@ -131,7 +131,7 @@ public final class Product implements AutoCloseable {
   }
 
   /** What a module of the repository is run from. */
-  Path jar(String module) {
+  public Path jar(String module) {
     return root.resolve(module)
         .resolve("target")
         .resolve("entente-%s-%s-exec.jar".formatted(module, VERSION));
