@@ -85,12 +85,18 @@ public class ListedPeople {
    * @param selectFromVersion the version of the setting that the administrator saw; empty to leave
    *     the setting alone
    * @return how many were added
+   * @throws Problem CONFLICT when the group is to be selected and someone on the list cannot be
+   *     moved: they would lose what they have
    */
   public int moveTo(TenantId tenant, GroupId group, Optional<Long> selectFromVersion, Actor actor) {
     return transactions.in(
         tenant,
         () -> {
-          var people = idsOf(peopleCalled(tenant, policies.listedPeople(tenant)));
+          var names = policies.listedPeople(tenant);
+          var people = idsOf(peopleCalled(tenant, names));
+          if (selectFromVersion.isPresent() && people.size() < names.size()) {
+            throw leftBehind(names.size() - people.size());
+          }
           var added =
               directory.apply(
                   tenant,
@@ -103,6 +109,17 @@ public class ListedPeople {
                       tenant, PolicyChange.to(new Audience.MembersOf(group)), version, actor));
           return added.members().added();
         });
+  }
+
+  private static Problem leftBehind(int count) {
+    return new Problem(
+        Problem.Code.CONFLICT,
+        "%s %d of the listed people are not in the directory and would lose what they have. %s"
+            .formatted(
+                "Nobody was moved and the setting is as it was:",
+                count,
+                "Bring them into the directory first, or move without selecting the group."),
+        "select");
   }
 
   private Map<String, UserId> peopleCalled(TenantId tenant, List<String> names) {

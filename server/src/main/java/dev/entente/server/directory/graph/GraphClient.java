@@ -5,8 +5,6 @@ import dev.entente.server.directory.SourceUnavailable;
 import dev.entente.server.directory.graph.GraphSettings.Checked;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.Secret;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -24,6 +22,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -49,6 +50,7 @@ final class GraphClient {
   private final Checked settings;
   private final JsonMapper json;
   private final Clock clock;
+  private final Duration patience;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
 
   private Optional<Token> token = Optional.empty();
@@ -63,9 +65,17 @@ final class GraphClient {
   }
 
   GraphClient(Checked settings, JsonMapper json, Clock clock) {
+    this(settings, json, clock, REQUEST_TIMEOUT);
+  }
+
+  /**
+   * @param patience until an answer has come wholly, its body included
+   */
+  GraphClient(Checked settings, JsonMapper json, Clock clock, Duration patience) {
     this.settings = settings;
     this.json = json;
     this.clock = clock;
+    this.patience = patience;
   }
 
   /** The address of a path of Microsoft Graph. */
@@ -171,7 +181,6 @@ final class GraphClient {
   private HttpRequest authorized(HttpRequest.Builder request) throws SourceUnavailable {
     return request
         .copy()
-        .timeout(REQUEST_TIMEOUT)
         .header("Authorization", "Bearer " + token().reveal())
         .header("Accept", "application/json")
         .build();
@@ -217,7 +226,6 @@ final class GraphClient {
     var answer =
         send(
             HttpRequest.newBuilder(settings.token())
-                .timeout(REQUEST_TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(BodyPublishers.ofString(encoded(form)))
                 .build());
@@ -275,28 +283,27 @@ final class GraphClient {
                     : "."));
   }
 
+  /** A request's own timeout ends with the headers, so the wait is bounded here. */
   private Answer send(HttpRequest request) throws SourceUnavailable {
+    var exchange =
+        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY));
     try {
-      var response = http.send(request, BodyHandlers.ofInputStream());
-      return new Answer(response.statusCode(), retryAfter(response), body(response));
-    } catch (IOException e) {
-      throw new SourceUnavailable(request.uri().getHost() + " does not answer.", e);
+      var response = exchange.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return new Answer(response.statusCode(), retryAfter(response), body(response.body()));
+    } catch (TimeoutException | ExecutionException | JacksonException e) {
+      exchange.cancel(true);
+      throw new SourceUnavailable(
+          "%s does not answer, or not in time, in size or in JSON."
+              .formatted(request.uri().getHost()),
+          e);
     } catch (InterruptedException e) {
+      exchange.cancel(true);
       throw interrupted(e);
     }
   }
 
-  private JsonNode body(HttpResponse<InputStream> response) throws IOException {
-    try (var stream = response.body()) {
-      var bytes = stream.readNBytes(MAX_BODY + 1);
-      if (bytes.length > MAX_BODY) {
-        throw new Problem(
-            Problem.Code.INVALID_REQUEST, "A page of Microsoft Graph is too large to be one.");
-      }
-      return bytes.length == 0 ? json.createObjectNode() : json.readTree(bytes);
-    } catch (JacksonException _) {
-      throw new IOException("not JSON");
-    }
+  private JsonNode body(byte[] bytes) {
+    return bytes.length == 0 ? json.createObjectNode() : json.readTree(bytes);
   }
 
   private static Optional<Duration> retryAfter(HttpResponse<?> response) {

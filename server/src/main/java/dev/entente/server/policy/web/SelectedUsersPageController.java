@@ -59,7 +59,11 @@ class SelectedUsersPageController {
     group.ifPresent(
         it -> {
           page.addAttribute("chosen", chosen(reader, it));
-          page.addAttribute("rows", listedPeople.preview(tenant, it));
+          var rows = listedPeople.preview(tenant, it);
+          page.addAttribute("rows", rows);
+          page.addAttribute(
+              "everyoneKnown",
+              rows.stream().noneMatch(row -> row.state() == ListedPeople.State.UNKNOWN));
         });
     added.ifPresent(it -> page.addAttribute("added", it));
     return "policy/selected";

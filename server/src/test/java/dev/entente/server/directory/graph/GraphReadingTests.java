@@ -3,6 +3,8 @@ package dev.entente.server.directory.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.entente.server.directory.Checkpoint;
 import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.DirectoryChange.AddMembers;
@@ -16,10 +18,15 @@ import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.Secret;
 import dev.entente.server.kernel.UserId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -44,6 +51,40 @@ class GraphReadingTests {
   @AfterEach
   void stop() {
     graph.close();
+  }
+
+  @Test
+  void anAnswerThatStallsInTheMiddleIsGivenUp() throws Exception {
+    var release = new CountDownLatch(1);
+    var stalling = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    stalling.createContext("/", it -> sendHalf(it, release));
+    stalling.start();
+    try {
+      var base = "http://localhost:" + stalling.getAddress().getPort();
+      var settings =
+          new GraphSettings("northlight.example", "reader", new Secret("s"), "global", base, base);
+      var json = JsonMapper.shared();
+      var client =
+          new GraphClient(settings.checked(), json, Clock.systemUTC(), Duration.ofMillis(500));
+
+      assertThatThrownBy(() -> new GraphSource(client, json).read(Checkpoint.START))
+          .isInstanceOf(SourceUnavailable.class)
+          .hasMessageContaining("in time");
+    } finally {
+      release.countDown();
+      stalling.stop(0);
+    }
+  }
+
+  private static void sendHalf(HttpExchange exchange, CountDownLatch release) throws IOException {
+    exchange.sendResponseHeaders(200, 100);
+    exchange.getResponseBody().write('{');
+    exchange.getResponseBody().flush();
+    try {
+      release.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import dev.entente.server.Callers;
 import dev.entente.server.Cast;
 import dev.entente.server.EntenteTest;
+import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.web.Role;
 import java.io.UnsupportedEncodingException;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
@@ -32,6 +34,8 @@ class SelectedUsersTests {
       Callers.person(Cast.LARKFIELD, Cast.LENA, Role.AUDITOR);
 
   @Autowired private WebApplicationContext context;
+  @Autowired private TenantTransactions transactions;
+  @Autowired private JdbcClient jdbc;
 
   @Test
   void canBeReadInTheApi() {
@@ -84,6 +88,46 @@ class SelectedUsersTests {
 
     assertThat(refused).hasStatus(412);
     assertThat(page("?group=" + group)).contains("will be added");
+  }
+
+  @Test
+  @Tag("M9")
+  void areNotLeftBehindByTheSettingWhenTheyCannotBeMoved() {
+    list("gone@larkfield.example");
+    try {
+      var group = make("Not for everyone");
+      assertThat(page("?group=" + group)).containsPattern("id=\"select\"[^>]*disabled");
+
+      var refused = post("/move", "group=" + group + "&version=1&select=true");
+
+      assertThat(refused).hasStatus(409);
+      assertThat(refused).bodyText().contains("1 of the listed people are not in the directory");
+      assertThat(page("?group=" + group)).contains("will be added");
+      assertThat(post("/move", "group=" + group + "&version=1")).hasStatus(302);
+    } finally {
+      unlist("gone@larkfield.example");
+    }
+  }
+
+  private void list(String name) {
+    listed(
+        "INSERT INTO listed_people (tenant_id, user_principal_name) VALUES (:tenant, :name)", name);
+  }
+
+  private void unlist(String name) {
+    listed(
+        "DELETE FROM listed_people WHERE tenant_id = :tenant AND user_principal_name = :name",
+        name);
+  }
+
+  private void listed(String statement, String name) {
+    transactions.run(
+        Cast.LARKFIELD,
+        () ->
+            jdbc.sql(statement)
+                .param("tenant", Cast.LARKFIELD.value())
+                .param("name", name)
+                .update());
   }
 
   @Test
