@@ -130,7 +130,10 @@ public class Connecting {
             () -> {
               var pending = waiting(tenant, owner, id);
               var departure =
-                  new Departure(Fingerprints.of(session), shown.agreedTo(pending.direction()));
+                  new Departure(
+                      Fingerprints.of(session),
+                      shown.agreedTo(pending.direction()),
+                      policies.of(tenant).consentEpoch());
               pendings.depart(tenant, id, Fingerprints.of(state), departure);
               return networks.named(pending.network());
             });
@@ -222,7 +225,7 @@ public class Connecting {
               Objects.requireNonNull(response.code()),
               Objects.requireNonNull(response.state()),
               redirectUri(network.name()));
-      return connected(tenant, network, pending, departure.agreement(), grant);
+      return connected(tenant, network, pending, departure, grant);
     } catch (SignInFailed failed) {
       LOG.warn("Connecting with {} failed: {}", network.name(), failed.getMessage());
       return failed.reason() == SignInFailed.Cause.UNREACHABLE
@@ -240,25 +243,44 @@ public class Connecting {
       TenantId tenant,
       Network network,
       PendingConnection pending,
-      Agreement agreement,
+      Departure departure,
       MemberGrant grant) {
     var owner = pending.owner();
     var member = custody.fingerprint(tenant, "member/" + network.name(), grant.member());
     return transactions.in(
         tenant,
         () -> {
+          store.lockOutDepartures(tenant);
           store.lock(tenant, network.name(), owner, member);
           var ruling = policies.rule(tenant, owner);
           var outcome =
               refusal(tenant, owner, network, pending.direction(), ruling)
+                  .or(() -> withdrawn(tenant, network, owner, departure, ruling.policy()))
                   .or(() -> taken(tenant, network, owner, member, ruling.policy()))
                   .orElseGet(
-                      () -> insert(tenant, pending, agreement, grant, member, ruling.policy()));
+                      () ->
+                          insert(
+                              tenant,
+                              pending,
+                              departure.agreement(),
+                              grant,
+                              member,
+                              ruling.policy()));
           if (outcome != Outcome.CONNECTED) {
-            giveBack(tenant, network, grant);
+            giveBack(tenant, network, grant, member);
           }
           return outcome;
         });
+  }
+
+  /** A consent from before a No counts for nothing, whatever has been said since (M6). */
+  private Optional<Outcome> withdrawn(
+      TenantId tenant, Network network, UserId owner, Departure departure, TenantPolicy policy) {
+    if (departure.consentEpoch() == policy.consentEpoch()) {
+      return Optional.empty();
+    }
+    refused(tenant, owner, network, Outcome.WITHDRAWN_MEANWHILE.label());
+    return Optional.of(Outcome.WITHDRAWN_MEANWHILE);
   }
 
   private Optional<Outcome> taken(
@@ -296,7 +318,7 @@ public class Connecting {
       String member,
       TenantPolicy policy) {
     var owner = pending.owner();
-    store.unended(tenant, pending.network(), owner).ifPresent(it -> replace(tenant, it, member));
+    store.unended(tenant, pending.network(), owner).ifPresent(it -> replace(tenant, it));
     var connection =
         new Connection(
             new ConnectionId(UUID.randomUUID()),
@@ -325,21 +347,16 @@ public class Connecting {
     return Outcome.CONNECTED;
   }
 
-  /** Another member's token goes back; the same member's grant lives on in the new token. */
-  private void replace(TenantId tenant, Connection connection, String member) {
+  private void replace(TenantId tenant, Connection connection) {
     connections.end(
-        tenant,
-        connection,
-        EndReason.REPLACED,
-        !store.isOf(tenant, connection.id(), member),
-        new Actor.Person(connection.owner()));
+        tenant, connection, EndReason.REPLACED, true, new Actor.Person(connection.owner()));
   }
 
   /** A token that we may not use goes back to the network. */
-  private void giveBack(TenantId tenant, Network network, MemberGrant grant) {
+  private void giveBack(TenantId tenant, Network network, MemberGrant grant, String member) {
     var id = new ConnectionId(UUID.randomUUID());
     var sealed = custody.seal(tenant, Connections.purpose(id), grant.accessToken());
-    revocations.insert(tenant, id, network.name(), sealed, clock.instant());
+    revocations.insert(tenant, id, network.name(), member, sealed, clock.instant());
   }
 
   private Optional<Outcome> refusal(

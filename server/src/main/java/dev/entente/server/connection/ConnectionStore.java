@@ -29,8 +29,9 @@ class ConnectionStore {
   private static final String END_CHOSEN =
       """
       , taken_back AS (
-          INSERT INTO revocations (tenant_id, connection_id, network, token, since, next_attempt_at)
-          SELECT tenant_id, id, network, token, :now, :now
+          INSERT INTO revocations (tenant_id, connection_id, network, member_fingerprint, token,
+                                   since, next_attempt_at)
+          SELECT tenant_id, id, network, member_fingerprint, token, :now, :now
           FROM connections
           WHERE tenant_id = :tenant AND id IN (SELECT id FROM chosen) AND token IS NOT NULL AND :revoke
           ON CONFLICT DO NOTHING
@@ -93,6 +94,15 @@ class ConnectionStore {
 
   /** Until the transaction ends nobody else connects this person, or anybody with this member. */
   void lock(TenantId tenant, String network, UserId owner, String member) {
+    lock(tenant, network, Stream.of("owner/" + owner, "member/" + member));
+  }
+
+  /** Until the transaction ends nobody connects with this member. */
+  void lockMember(TenantId tenant, String network, String member) {
+    lock(tenant, network, Stream.of("member/" + member));
+  }
+
+  private void lock(TenantId tenant, String network, Stream<String> names) {
     jdbc.sql(
             """
             SELECT pg_advisory_xact_lock(key)
@@ -100,11 +110,26 @@ class ConnectionStore {
                   FROM unnest(:names) AS name
                   ORDER BY key) AS in_one_order
             """)
-        .param(
-            "names",
-            Stream.of("owner/" + owner, "member/" + member)
-                .map(it -> tenant + "/" + network + "/" + it)
-                .toArray(String[]::new))
+        .param("names", names.map(it -> tenant + "/" + network + "/" + it).toArray(String[]::new))
+        .query((_, _) -> true)
+        .list();
+  }
+
+  /**
+   * Until the transaction ends nobody is taken for gone: first of all locks of a new connection.
+   */
+  void lockOutDepartures(TenantId tenant) {
+    lockDepartures("pg_advisory_xact_lock_shared", tenant);
+  }
+
+  /** Waits for the connections that are being made, and until the transaction ends none is made. */
+  void lockDepartures(TenantId tenant) {
+    lockDepartures("pg_advisory_xact_lock", tenant);
+  }
+
+  private void lockDepartures(String function, TenantId tenant) {
+    jdbc.sql("SELECT %s(hashtextextended(:name, 0))".formatted(function))
+        .param("name", tenant + "/departures")
         .query((_, _) -> true)
         .list();
   }
@@ -162,16 +187,21 @@ class ConnectionStore {
         .optional();
   }
 
-  /** Whether the connection is with this member. */
-  boolean isOf(TenantId tenant, ConnectionId id, String member) {
+  /** Whether the member has a live connection, with whomever. */
+  boolean isConnected(
+      TenantId tenant, String network, String member, long consentEpoch, Instant now) {
     return jdbc.sql(
             """
             SELECT EXISTS (SELECT 1 FROM connections
-                           WHERE tenant_id = :tenant AND id = :id AND member_fingerprint = :member)
+                           WHERE tenant_id = :tenant AND network = :network
+                             AND member_fingerprint = :member AND ended_at IS NULL
+                             AND consent_epoch >= :epoch AND token_expires_at > :now)
             """)
         .param("tenant", tenant.value())
-        .param("id", id.value())
+        .param("network", network)
         .param("member", member)
+        .param("epoch", consentEpoch)
+        .param("now", Timestamp.from(now))
         .query(Boolean.class)
         .single();
   }
@@ -309,6 +339,28 @@ class ConnectionStore {
         .param("owner", owner.value())
         .param("member", member)
         .param("epoch", consentEpoch)
+        .update();
+  }
+
+  /**
+   * Ends the connections of people who are gone.
+   *
+   * @return how many
+   */
+  int endOf(TenantId tenant, Collection<UserId> owners, Instant now) {
+    return end(
+            """
+            WITH chosen AS (
+                SELECT id FROM connections
+                WHERE tenant_id = :tenant AND ended_at IS NULL AND owner_id = ANY (:owners)
+                FOR UPDATE
+            )
+            """,
+            tenant,
+            EndReason.REMOVED_FROM_DIRECTORY,
+            true,
+            now)
+        .param("owners", owners.stream().map(UserId::value).toArray(UUID[]::new))
         .update();
   }
 

@@ -2,6 +2,7 @@ package dev.entente.server.connection;
 
 import dev.entente.server.custody.Custody;
 import dev.entente.server.database.TenantTransactions;
+import dev.entente.server.directory.DirectoryChanged;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.Secret;
@@ -188,6 +189,23 @@ public class Connections {
   void on(PolicyChanged event) {
     if (event.lowersCeiling()) {
       store.cut(event.tenant(), event.after().version());
+    }
+  }
+
+  /** In the change's own transaction: whoever is gone has no connection and keeps no member. */
+  @EventListener
+  void on(DirectoryChanged event) {
+    var gone = event.delta().removedPeople();
+    if (gone.isEmpty()) {
+      return;
+    }
+    var tenant = event.tenant();
+    var now = clock.instant();
+    store.lockDepartures(tenant);
+    var ended = store.endOf(tenant, gone, now);
+    if (ended > 0) {
+      events.publishEvent(
+          new ConnectionsWithdrawn(tenant, now, ended, EndReason.REMOVED_FROM_DIRECTORY));
     }
   }
 

@@ -7,8 +7,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A batch of connections was ended because an administrator had said No, or because their tokens
- * had run out. Who they were stands in the consent records of the same transaction.
+ * Connections were ended because an administrator had said No, because their people had left the
+ * directory, or because their tokens had run out. Who they were stands in the consent records of
+ * the same transaction.
  */
 public record ConnectionsWithdrawn(
     TenantId tenant, Instant occurredAt, int connections, EndReason reason) implements DomainEvent {

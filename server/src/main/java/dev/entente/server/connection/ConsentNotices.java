@@ -80,25 +80,32 @@ public class ConsentNotices {
           Direction.INBOUND,
           text("connections.inbound"),
           Arrays.stream(Category.values())
-              .map(it -> term("inbound." + it, network.categories().contains(it)))
+              .map(it -> term("inbound." + it, objection(network, it)))
               .toList());
     }
 
+    private Optional<String> objection(Network network, Category category) {
+      return network.categories().contains(category)
+          ? Optional.empty()
+          : Optional.of(text("category.notOffered"));
+    }
+
+    /** LinkedIn has no interface that takes any of them, so none is sent. */
     private Section outbound() {
       return new Section(
           Direction.BOTH,
           text("connections.outbound"),
           Arrays.stream(OutboundCategory.values())
-              .map(it -> term("outbound." + it, true))
+              .map(it -> term("outbound." + it, Optional.of(text("category.notSent"))))
               .toList());
     }
 
-    private Term term(String category, boolean offered) {
+    private Term term(String category, Optional<String> objection) {
       return new Term(
           category,
           text("category." + category),
           text("category." + category + ".meaning"),
-          offered ? Optional.empty() : Optional.of(text("category.notOffered")));
+          objection);
     }
 
     private String text(String key, Object... arguments) {

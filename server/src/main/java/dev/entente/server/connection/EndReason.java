@@ -4,6 +4,7 @@ package dev.entente.server.connection;
 public enum EndReason {
   DISCONNECTED_BY_PERSON,
   WITHDRAWN_BY_ADMINISTRATOR,
+  REMOVED_FROM_DIRECTORY,
   REMOVED_AT_NETWORK,
   EXPIRED,
   TOKEN_REFUSED,

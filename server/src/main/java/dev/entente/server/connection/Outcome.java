@@ -16,7 +16,9 @@ public enum Outcome {
   OTHER_SESSION("otherSession"),
   MEMBER_TAKEN("memberTaken"),
   NOT_ALLOWED("notAllowed"),
-  DIRECTION_CAPPED("directionCapped");
+  DIRECTION_CAPPED("directionCapped"),
+  /** Everyone's consent was withdrawn between this person's consent and the network's answer. */
+  WITHDRAWN_MEANWHILE("withdrawnMeanwhile");
 
   private final String label;
 

@@ -21,8 +21,12 @@ record PendingConnection(
     Instant expiresAt,
     Optional<Departure> departure) {
 
-  /** The browser session that went to the network, and what its person had agreed to by then. */
-  record Departure(String sessionHash, Agreement agreement) {}
+  /**
+   * The browser session that went to the network, and what its person had agreed to by then.
+   *
+   * @param consentEpoch the tenant's epoch at that moment
+   */
+  record Departure(String sessionHash, Agreement agreement, long consentEpoch) {}
 
   boolean isExpired(Instant now) {
     return !now.isBefore(expiresAt);

@@ -66,7 +66,8 @@ class PendingStore {
             """
             UPDATE pending_connections
             SET state_hash = :stateHash, session_hash = :sessionHash,
-                notice_locale = :locale, notice = :notice, categories = :categories
+                notice_locale = :locale, notice = :notice, categories = :categories,
+                consent_epoch = :consentEpoch
             WHERE tenant_id = :tenant AND id = :id
             """)
         .param("tenant", tenant.value())
@@ -76,6 +77,7 @@ class PendingStore {
         .param("locale", agreement.locale())
         .param("notice", agreement.text())
         .param("categories", agreement.categories().toArray(String[]::new))
+        .param("consentEpoch", departure.consentEpoch())
         .update();
   }
 
@@ -132,7 +134,8 @@ class PendingStore {
     var sessionHash = Optional.ofNullable(row.getString("session_hash"));
     return sessionHash.isEmpty()
         ? Optional.empty()
-        : Optional.of(new Departure(sessionHash.get(), agreement(row)));
+        : Optional.of(
+            new Departure(sessionHash.get(), agreement(row), row.getLong("consent_epoch")));
   }
 
   private static Agreement agreement(ResultSet row) throws SQLException {

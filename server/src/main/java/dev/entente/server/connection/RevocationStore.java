@@ -23,13 +23,21 @@ class RevocationStore {
 
     private final ConnectionId connection;
     private final String network;
+    private final String member;
     private final byte[] token;
     private final int attempts;
     private final Instant since;
 
-    Due(ConnectionId connection, String network, byte[] token, int attempts, Instant since) {
+    Due(
+        ConnectionId connection,
+        String network,
+        String member,
+        byte[] token,
+        int attempts,
+        Instant since) {
       this.connection = connection;
       this.network = network;
+      this.member = member;
       this.token = token.clone();
       this.attempts = attempts;
       this.since = since;
@@ -41,6 +49,11 @@ class RevocationStore {
 
     String network() {
       return network;
+    }
+
+    /** The fingerprint of the member whose token it is. */
+    String member() {
+      return member;
     }
 
     byte[] token() {
@@ -57,15 +70,23 @@ class RevocationStore {
     }
   }
 
-  void insert(TenantId tenant, ConnectionId connection, String network, byte[] token, Instant now) {
+  void insert(
+      TenantId tenant,
+      ConnectionId connection,
+      String network,
+      String member,
+      byte[] token,
+      Instant now) {
     jdbc.sql(
             """
-            INSERT INTO revocations (tenant_id, connection_id, network, token, since, next_attempt_at)
-            VALUES (:tenant, :connection, :network, :token, :now, :now)
+            INSERT INTO revocations (tenant_id, connection_id, network, member_fingerprint, token,
+                                     since, next_attempt_at)
+            VALUES (:tenant, :connection, :network, :member, :token, :now, :now)
             """)
         .param("tenant", tenant.value())
         .param("connection", connection.value())
         .param("network", network)
+        .param("member", member)
         .param("token", token)
         .param("now", Timestamp.from(now))
         .update();
@@ -85,6 +106,7 @@ class RevocationStore {
                 new Due(
                     new ConnectionId(row.getObject("connection_id", UUID.class)),
                     row.getString("network"),
+                    row.getString("member_fingerprint"),
                     row.getBytes("token"),
                     row.getInt("attempts"),
                     row.getTimestamp("since").toInstant()))

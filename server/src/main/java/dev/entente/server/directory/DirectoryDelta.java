@@ -8,14 +8,18 @@ import java.util.Set;
  * What really changed, once changes were applied: saying again what is known already is nothing.
  *
  * @param members memberships; {@code changed} is always 0 of them
- * @param leavers people who were enabled and are disabled or gone now
+ * @param removedPeople people who are gone
  * @param removedGroups groups that are gone
  */
 public record DirectoryDelta(
-    Count people, Count groups, Count members, Set<UserId> leavers, Set<GroupId> removedGroups) {
+    Count people,
+    Count groups,
+    Count members,
+    Set<UserId> removedPeople,
+    Set<GroupId> removedGroups) {
 
   public DirectoryDelta {
-    leavers = Set.copyOf(leavers);
+    removedPeople = Set.copyOf(removedPeople);
     removedGroups = Set.copyOf(removedGroups);
   }
 
@@ -24,7 +28,7 @@ public record DirectoryDelta(
   }
 
   DirectoryDelta withMembers(Count more) {
-    return new DirectoryDelta(people, groups, members.plus(more), leavers, removedGroups);
+    return new DirectoryDelta(people, groups, members.plus(more), removedPeople, removedGroups);
   }
 
   /** How many rows of one kind came, changed and went. */

@@ -77,25 +77,24 @@ class MergeStore {
   }
 
   DirectoryDelta merge(TenantId tenant, UUID batch, Owner owner) {
-    var leavers = leavers(tenant, batch);
+    var removedPeople = removedPeople(tenant, batch);
     var removedGroups = removedGroups(tenant, batch);
     var membersRemoved = removeMembers(tenant, batch);
     var people = mergePeople(tenant, batch, owner);
     var groups = mergeTable("groups", GROUP_COLUMNS, tenant, batch, owner);
     var membersAdded = addMembers(tenant, batch);
     return new DirectoryDelta(
-        people, groups, new Count(membersAdded, 0, membersRemoved), leavers, removedGroups);
+        people, groups, new Count(membersAdded, 0, membersRemoved), removedPeople, removedGroups);
   }
 
-  private Set<UserId> leavers(TenantId tenant, UUID batch) {
+  private Set<UserId> removedPeople(TenantId tenant, UUID batch) {
     return new HashSet<>(
         staged(
                 tenant,
                 batch,
                 """
                 SELECT p.id FROM staged_people s JOIN people p USING (tenant_id, id)
-                WHERE s.tenant_id = :tenant AND s.batch = :batch
-                  AND p.enabled AND (s.removed OR NOT s.enabled)
+                WHERE s.tenant_id = :tenant AND s.batch = :batch AND s.removed
                 """)
             .query((row, _) -> new UserId(row.getObject(1, UUID.class)))
             .list());

@@ -8,6 +8,11 @@ import dev.entente.server.EntenteTest;
 import dev.entente.server.connection.Connecting.Beginning;
 import dev.entente.server.connection.Connecting.Wish;
 import dev.entente.server.database.TenantTransactions;
+import dev.entente.server.directory.Directory;
+import dev.entente.server.directory.DirectoryChange;
+import dev.entente.server.directory.DirectoryDelta;
+import dev.entente.server.directory.Owner;
+import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
@@ -24,6 +29,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -46,6 +52,7 @@ class ConnectingTests {
 
   private static final TenantId TENANT = Cast.NORTHLIGHT;
   private static final String SESSION = "a browser session";
+  private static final UserId NEWCOMER = new UserId(new UUID(7, 7));
 
   @Autowired private Connecting connecting;
   @Autowired private Connections connections;
@@ -53,6 +60,7 @@ class ConnectingTests {
   @Autowired private ConsentNotices notices;
   @Autowired private Policies policies;
   @Autowired private Tenants tenants;
+  @Autowired private Directory directory;
   @Autowired private TenantTransactions transactions;
   @Autowired private JdbcClient jdbc;
   @Autowired private PlayedNetwork network;
@@ -163,9 +171,17 @@ class ConnectingTests {
     assertThat(notice(Direction.BOTH).agreedTo(Direction.BOTH).text())
         .contains("in both directions", "United States", "https://northlight.example/privacy")
         .contains("Profile: Who you are", "Never title, agenda or content")
-        .contains("Not offered by the LinkedIn app that is set up here.");
+        .contains("Not offered by the LinkedIn app that is set up here.")
+        .contains("Not offered yet: this server sends nothing of it to LinkedIn.");
     assertThat(notice(Direction.INBOUND).agreedTo(Direction.INBOUND).text())
         .doesNotContain("Calendar");
+  }
+
+  @Test
+  @Tag("M72")
+  void consentCoversNothingThatIsNeitherReadNorSent() {
+    assertThat(notice(Direction.BOTH).agreedTo(Direction.BOTH).categories())
+        .containsExactly("inbound.PROFILE");
   }
 
   @Test
@@ -282,15 +298,45 @@ class ConnectingTests {
         .isEqualTo(Outcome.PROVIDER_ERROR);
   }
 
+  /** The second token is of Ben's member: LinkedIn might end his connection with it. */
   @Test
-  void aMemberBelongsToOneWorkAccountAndTheSecondTokenGoesBack() {
+  void aMemberBelongsToOneWorkAccountAndTheSecondTokenIsErased() {
     connect(Cast.BEN, Direction.BOTH, "shared");
 
     assertThat(connect(Cast.CHLOE, Direction.BOTH, "shared")).isEqualTo(Outcome.MEMBER_TAKEN);
 
     assertThat(connections.liveOf(TENANT, Cast.CHLOE)).isEmpty();
+    assertNothingIsRevoked();
+  }
+
+  @Test
+  void theTokenOfARefusedPersonGoesBack() {
+    var state = stateOf(Cast.BEN, Direction.BOTH);
+    setCeiling(Direction.INBOUND);
+
+    assertThat(complete(Cast.BEN, SESSION, answer("ben", state)))
+        .isEqualTo(Outcome.DIRECTION_CAPPED);
+
     housekeeping.giveTokensBack(TENANT);
-    assertThat(network.revoked()).contains("token of shared");
+    assertThat(network.revoked()).containsExactly("token of ben");
+  }
+
+  @Test
+  void aRefusedRetryDoesNotEndTheConnectionThatStands() {
+    connect(Cast.BEN, Direction.INBOUND, "ben");
+    var state = stateOf(Cast.BEN, Direction.BOTH);
+    setCeiling(Direction.INBOUND);
+
+    complete(Cast.BEN, SESSION, answer("ben", state));
+
+    assertThat(connections.liveOf(TENANT, Cast.BEN)).isNotEmpty();
+    assertNothingIsRevoked();
+  }
+
+  private void assertNothingIsRevoked() {
+    housekeeping.giveTokensBack(TENANT);
+    assertThat(network.revoked()).isEmpty();
+    assertThat(revocations()).isZero();
   }
 
   /** Both tabs have their own state and their own code; neither knows of the other. */
@@ -388,9 +434,38 @@ class ConnectingTests {
     connect(Cast.BEN, Direction.BOTH, "ben");
     connect(Cast.BEN, Direction.INBOUND, "ben");
 
+    assertNothingIsRevoked();
+  }
+
+  @Test
+  void aTokenThatWaitsToGoBackDoesNotEndALaterConnectionOfItsMember() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    network.refusesToTakeTokensBack();
+    connections.disconnect(TENANT, Cast.BEN, live(Cast.BEN).id());
+    housekeeping.giveTokensBack(TENANT);
+    network.reset();
+
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    waitForRevocations(Duration.ofMinutes(5));
+
+    assertNothingIsRevoked();
+  }
+
+  /** The old connection is dead but stands in its row until Ben's new one takes its place. */
+  @Test
+  @Tag("M6")
+  void whoConnectsAgainRightAfterNoAndYesKeepsTheNewConnection() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    connect(Cast.CHLOE, Direction.BOTH, "chloe");
+    set(PolicyChange.to(new Audience.Nobody()));
+    set(PolicyChange.to(new Audience.Everyone()));
+    connect(Cast.BEN, Direction.BOTH, "ben");
+
+    housekeeping.endDeadConnections(TENANT);
     housekeeping.giveTokensBack(TENANT);
 
-    assertThat(network.revoked()).isEmpty();
+    assertThat(network.revoked()).containsExactly("token of chloe");
+    assertThat(revocations()).isZero();
   }
 
   @Test
@@ -498,6 +573,22 @@ class ConnectingTests {
 
   @Test
   @Tag("M6")
+  void aConsentFromBeforeNoIsRefusedAfterYes() {
+    var state = stateOf(Cast.BEN, Direction.BOTH);
+    set(PolicyChange.to(new Audience.Nobody()));
+    set(PolicyChange.to(new Audience.Everyone()));
+
+    assertThat(complete(Cast.BEN, SESSION, answer("ben", state)))
+        .isEqualTo(Outcome.WITHDRAWN_MEANWHILE);
+
+    assertThat(connections.liveOf(TENANT, Cast.BEN)).isEmpty();
+    assertThat(lastEvent()).isEqualTo("ConnectionRefused");
+    housekeeping.giveTokensBack(TENANT);
+    assertThat(network.revoked()).containsExactly("token of ben");
+  }
+
+  @Test
+  @Tag("M6")
   void noEndsAtOnceAndYesRevivesNothing() {
     connect(Cast.BEN, Direction.BOTH, "ben");
 
@@ -534,6 +625,57 @@ class ConnectingTests {
 
     assertThat(connect(Cast.CHLOE, Direction.BOTH, "wanderer")).isEqualTo(Outcome.CONNECTED);
     assertThat(connect(Cast.BEN, Direction.BOTH, "ben")).isEqualTo(Outcome.CONNECTED);
+  }
+
+  @Test
+  void whoLeavesTheDirectoryIsDisconnectedAndLeavesTheMemberFree() {
+    putIntoTheDirectory(NEWCOMER);
+    connect(NEWCOMER, Direction.BOTH, "wanderer");
+
+    change(new DirectoryChange.RemovePerson(NEWCOMER));
+
+    assertThat(lastEndOf(NEWCOMER)).isEqualTo(EndReason.REMOVED_FROM_DIRECTORY);
+    assertThat(lastConsentOf(NEWCOMER)).isEqualTo("REMOVED_FROM_DIRECTORY both");
+    housekeeping.giveTokensBack(TENANT);
+    assertThat(network.revoked()).containsExactly("token of wanderer");
+    assertThat(connect(Cast.CHLOE, Direction.BOTH, "wanderer")).isEqualTo(Outcome.CONNECTED);
+  }
+
+  @RepeatedTest(5)
+  void whoLeavesTheDirectoryWhileConnectingIsNotConnected() throws Exception {
+    putIntoTheDirectory(NEWCOMER);
+    var state = stateOf(NEWCOMER, Direction.BOTH);
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      threads.invokeAll(
+          List.of(
+              () -> complete(NEWCOMER, SESSION, answer("wanderer", state)),
+              () -> change(new DirectoryChange.RemovePerson(NEWCOMER))));
+    }
+
+    assertThat(connections.historyOf(TENANT, NEWCOMER)).allMatch(it -> it.ended().isPresent());
+  }
+
+  private void putIntoTheDirectory(UserId person) {
+    Optional<String> nothing = Optional.empty();
+    change(
+        new DirectoryChange.PutPerson(
+            new Person(
+                person,
+                "newcomer@northlight.example",
+                "Newcomer",
+                nothing,
+                nothing,
+                nothing,
+                nothing,
+                nothing,
+                nothing,
+                Optional.empty(),
+                true)));
+  }
+
+  private DirectoryDelta change(DirectoryChange change) {
+    return directory.apply(TENANT, Owner.ENTENTE, List.of(change), new Actor.Server());
   }
 
   @Test
@@ -587,6 +729,35 @@ class ConnectingTests {
 
     assertThat(revocations()).isZero();
     assertThat(lastEvent()).isEqualTo("RevocationAbandoned");
+  }
+
+  @Test
+  void aRevocationThatGoesWrongWaitsAndKeepsNoOtherWaiting() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    connect(Cast.CHLOE, Direction.BOTH, "chloe");
+    network.failsAtTheTokenOf("ben");
+    connections.disconnect(TENANT, Cast.BEN, live(Cast.BEN).id());
+    connections.disconnect(TENANT, Cast.CHLOE, live(Cast.CHLOE).id());
+
+    housekeeping.giveTokensBack(TENANT);
+    housekeeping.giveTokensBack(TENANT);
+
+    assertThat(network.revoked()).containsExactly("token of ben", "token of chloe");
+    assertThat(revocations()).isEqualTo(1);
+  }
+
+  @Test
+  void aTenantWhoseRoundIsOverGoesOnInTheNext() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    connect(Cast.CHLOE, Direction.BOTH, "chloe");
+    connections.disconnect(TENANT, Cast.BEN, live(Cast.BEN).id());
+    connections.disconnect(TENANT, Cast.CHLOE, live(Cast.CHLOE).id());
+
+    housekeeping.giveTokensBack(TENANT, Duration.ZERO);
+    assertThat(network.revoked()).containsExactly("token of ben");
+
+    housekeeping.giveTokensBack(TENANT, Duration.ZERO);
+    assertThat(network.revoked()).containsExactly("token of ben", "token of chloe");
   }
 
   @Test

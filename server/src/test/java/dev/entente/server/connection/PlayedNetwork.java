@@ -26,6 +26,7 @@ public final class PlayedNetwork implements RevokesTokens, IntrospectsTokens {
   private final List<String> revoked = new CopyOnWriteArrayList<>();
   private volatile Phaser meeting = new Phaser(1);
   private volatile boolean takesTokensBack = true;
+  private volatile String troublesome = "";
   private volatile Answer<Boolean> introspection = new Answer.TokenEnded<>(Answer.Ending.INVALID);
 
   void reset() {
@@ -33,11 +34,17 @@ public final class PlayedNetwork implements RevokesTokens, IntrospectsTokens {
     revoked.clear();
     meeting = new Phaser(1);
     takesTokensBack = true;
+    troublesome = "";
     introspection = new Answer.TokenEnded<>(Answer.Ending.INVALID);
   }
 
   void refusesToTakeTokensBack() {
     takesTokensBack = false;
+  }
+
+  /** Asking it to take this member's token back goes wrong in a way that nobody foresaw. */
+  void failsAtTheTokenOf(String member) {
+    troublesome = member;
   }
 
   void saysOfEveryToken(Answer<Boolean> answer) {
@@ -75,6 +82,9 @@ public final class PlayedNetwork implements RevokesTokens, IntrospectsTokens {
   @Override
   public boolean revoke(TenantId tenant, Secret accessToken) {
     revoked.add(accessToken.reveal());
+    if (accessToken.reveal().equals("token of " + troublesome)) {
+      throw new IllegalStateException("Nobody foresaw this.");
+    }
     return takesTokensBack;
   }
 

@@ -70,12 +70,12 @@ class DirectoryChangesTests {
   }
 
   @Test
-  void whoIsDisabledOrRemovedIsNamed() {
+  void whoIsRemovedIsNamedAndWhoIsDisabledIsNot() {
     load();
 
     var delta = apply(put(MIA, "mia", false), new RemovePerson(NOA));
 
-    assertThat(delta.leavers()).isEqualTo(Set.of(MIA, NOA));
+    assertThat(delta.removedPeople()).isEqualTo(Set.of(NOA));
     assertThat(delta.people()).isEqualTo(new Count(0, 1, 1));
     assertThat(directory.person(tenant, NOA)).isEmpty();
   }
