@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.tenant.SignIn;
 import dev.entente.server.tenant.Tenant;
+import dev.entente.server.tenant.Tenants;
 import dev.entente.server.web.WebSettings;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -46,11 +47,13 @@ class WorkProviders {
   private final RestTemplate http = new RestTemplate(requests());
   private final Cache<Key, WorkProvider> known =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(10)).maximumSize(10_000).build();
+  private final Tenants tenants;
   private final WebSettings settings;
 
   private record Key(TenantId tenant, SignIn signIn) {}
 
-  WorkProviders(WebSettings settings) {
+  WorkProviders(Tenants tenants, WebSettings settings) {
+    this.tenants = tenants;
     this.settings = settings;
   }
 
@@ -103,7 +106,7 @@ class WorkProviders {
     return ClientRegistrations.fromOidcConfiguration(metadata)
         .registrationId(key.tenant().toString())
         .clientId(key.signIn().clientId())
-        .clientSecret(key.signIn().clientSecret().reveal())
+        .clientSecret(tenants.clientSecret(key.tenant(), key.signIn()).reveal())
         .redirectUri(settings.at("/signin/callback/" + key.tenant()).toString())
         .scope("openid", "profile")
         .build();

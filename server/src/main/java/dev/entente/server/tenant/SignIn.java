@@ -1,6 +1,5 @@
 package dev.entente.server.tenant;
 
-import dev.entente.server.kernel.Secret;
 import java.net.URI;
 
 /**
@@ -13,4 +12,4 @@ import java.net.URI;
  * @param audience the {@code aud} that access tokens for our API carry
  */
 public record SignIn(
-    URI issuer, String clientId, Secret clientSecret, String userClaim, String audience) {}
+    URI issuer, String clientId, SealedSecret clientSecret, String userClaim, String audience) {}

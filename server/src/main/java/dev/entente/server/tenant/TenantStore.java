@@ -1,6 +1,7 @@
 package dev.entente.server.tenant;
 
 import dev.entente.server.custody.Custody;
+import dev.entente.server.custody.SealBroken;
 import dev.entente.server.kernel.Secret;
 import dev.entente.server.kernel.TenantId;
 import java.net.URI;
@@ -24,6 +25,8 @@ class TenantStore {
                   AS domains
       FROM tenants t
       """;
+
+  private static final String SECRET_PURPOSE = "tenant/client-secret";
 
   private final JdbcClient jdbc;
   private final Custody custody;
@@ -59,6 +62,36 @@ class TenantStore {
     return jdbc.sql(SELECT + "ORDER BY t.name, t.id").query(this::tenant).list();
   }
 
+  List<TenantId> ids() {
+    return jdbc.sql("SELECT id FROM tenants ORDER BY name, id")
+        .query((row, _) -> new TenantId(row.getObject("id", UUID.class)))
+        .list();
+  }
+
+  /**
+   * @throws SealBroken when it was altered, or sealed with a key that is gone
+   */
+  Secret open(TenantId id, SealedSecret secret) {
+    return custody.open(id, SECRET_PURPOSE, secret.bytes());
+  }
+
+  /** The sealing that is kept already where it holds this very secret: no two are ever equal. */
+  SealedSecret sealed(TenantId id, Secret secret) {
+    return find(id)
+        .map(it -> it.signIn().clientSecret())
+        .filter(kept -> holds(id, kept, secret))
+        .orElseGet(() -> SealedSecret.of(custody.seal(id, SECRET_PURPOSE, secret)));
+  }
+
+  /** What cannot be opened is not it: provisioning replaces it. */
+  private boolean holds(TenantId id, SealedSecret kept, Secret secret) {
+    try {
+      return open(id, kept).equals(secret);
+    } catch (SealBroken _) {
+      return false;
+    }
+  }
+
   /** Derives what follows from cloud, country and rollout. */
   Availability availability(Cloud cloud, String country, Rollout rollout) {
     return regions.availability(cloud, country, rollout);
@@ -88,8 +121,7 @@ class TenantStore {
         .param("issuer", tenant.signIn().issuer().toString())
         .param("clientId", tenant.signIn().clientId())
         .param(
-            "clientSecret",
-            custody.seal(tenant.id(), SECRET_PURPOSE, tenant.signIn().clientSecret()))
+            "clientSecret", tenant.signIn().clientSecret().bytes())
         .param("userClaim", tenant.signIn().userClaim())
         .param("audience", tenant.signIn().audience())
         .update();
@@ -111,8 +143,6 @@ class TenantStore {
         .param("rollout", rollout.label())
         .update();
   }
-
-  private static final String SECRET_PURPOSE = "tenant/client-secret";
 
   private void saveDomains(Tenant tenant) {
     jdbc.sql("DELETE FROM tenant_domains WHERE tenant_id = :id")
@@ -143,15 +173,14 @@ class TenantStore {
         Labelled.parse(Preset.class, row.getString("preset"), "preset"),
         regions.availability(cloud, country, rollout),
         URI.create(row.getString("privacy_statement")),
-        signIn(id, row));
+        signIn(row));
   }
 
-  private SignIn signIn(TenantId id, ResultSet row) throws SQLException {
-    Secret secret = custody.open(id, SECRET_PURPOSE, row.getBytes("client_secret"));
+  private static SignIn signIn(ResultSet row) throws SQLException {
     return new SignIn(
         URI.create(row.getString("issuer")),
         row.getString("client_id"),
-        secret,
+        SealedSecret.of(row.getBytes("client_secret")),
         row.getString("user_claim"),
         row.getString("audience"));
   }

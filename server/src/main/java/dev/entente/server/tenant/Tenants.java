@@ -58,6 +58,16 @@ public class Tenants {
     return store.all();
   }
 
+  /** Of all tenants, for work that goes through them. */
+  public List<TenantId> ids() {
+    return store.ids();
+  }
+
+  /** What the server shows the tenant's sign-in provider. */
+  public Secret clientSecret(TenantId id, SignIn signIn) {
+    return store.open(id, signIn.clientSecret());
+  }
+
   /**
    * Creates the tenant or brings it in line with its definition; a definition that changes nothing
    * does nothing.
@@ -140,15 +150,18 @@ public class Tenants {
         definition.checkedPreset(),
         store.availability(cloud, country, rollout),
         definition.checkedPrivacyStatement(),
-        signInOf(definition.checkedSignIn()));
+        signInOf(definition.tenantId(), definition.checkedSignIn()));
   }
 
-  private static SignIn signInOf(TenantDefinition.SignInDefinition definition) {
+  private SignIn signInOf(TenantId tenant, TenantDefinition.SignInDefinition definition) {
     return new SignIn(
         TenantDefinition.webAddress(
             TenantDefinition.required(definition.issuer(), "signIn.issuer"), "signIn.issuer"),
         TenantDefinition.required(definition.clientId(), "signIn.clientId"),
-        new Secret(TenantDefinition.required(definition.clientSecret(), "signIn.clientSecret")),
+        store.sealed(
+            tenant,
+            new Secret(
+                TenantDefinition.required(definition.clientSecret(), "signIn.clientSecret"))),
         Optional.ofNullable(definition.userClaim()).orElse("sub"),
         Optional.ofNullable(definition.audience()).orElse("entente"));
   }

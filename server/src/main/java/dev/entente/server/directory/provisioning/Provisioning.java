@@ -9,7 +9,6 @@ import dev.entente.server.directory.file.CsvDirectory;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
-import dev.entente.server.tenant.Tenant;
 import dev.entente.server.tenant.TenantDefinition;
 import dev.entente.server.tenant.Tenants;
 import java.io.IOException;
@@ -88,10 +87,7 @@ class Provisioning implements ApplicationRunner {
   public void run(ApplicationArguments arguments) {
     var withSource =
         settings.provisioning().map(Path::of).map(this::provision).orElse(Set.<TenantId>of());
-    tenants.all().stream()
-        .map(Tenant::id)
-        .filter(it -> !withSource.contains(it))
-        .forEach(syncs::forget);
+    tenants.ids().stream().filter(it -> !withSource.contains(it)).forEach(syncs::forget);
     schedule.start();
   }
 

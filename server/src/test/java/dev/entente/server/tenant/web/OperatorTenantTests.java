@@ -1,13 +1,16 @@
 package dev.entente.server.tenant.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.entente.server.Callers;
 import dev.entente.server.EntenteTest;
+import dev.entente.server.custody.SealBroken;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.tenant.Availability.Available;
 import dev.entente.server.tenant.Availability.Reason;
 import dev.entente.server.tenant.Availability.Unavailable;
+import dev.entente.server.tenant.Tenant;
 import dev.entente.server.tenant.TenantProvisioned;
 import dev.entente.server.tenant.Tenants;
 import java.util.UUID;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -33,6 +37,7 @@ class OperatorTenantTests {
 
   @Autowired private WebApplicationContext context;
   @Autowired private Tenants tenants;
+  @Autowired private JdbcClient jdbc;
   @Autowired private ApplicationEvents events;
 
   private MockMvcTester server;
@@ -67,9 +72,27 @@ class OperatorTenantTests {
         .bodyText()
         .doesNotContain("a-secret-of-the-operator");
     assertThat(get("/operator/tenants")).bodyText().contains(tenant.toString());
-    assertThat(tenants.get(tenant).signIn().clientSecret().reveal())
-        .isEqualTo("a-secret-of-the-operator");
+    assertThat(clientSecret()).isEqualTo("a-secret-of-the-operator");
     assertThat(post(definition)).hasStatus(409);
+  }
+
+  @Test
+  void aSecretThatCannotBeOpenedHarmsNothingElseAndIsReplacedByTheDefinition() {
+    assertThat(put(definition)).hasStatus(201);
+    jdbc.sql("UPDATE tenants SET client_secret = '\\x00' WHERE id = :id")
+        .param("id", tenant.value())
+        .update();
+
+    assertThat(tenants.ids()).contains(tenant);
+    assertThat(tenants.all()).extracting(Tenant::id).contains(tenant);
+    assertThatThrownBy(this::clientSecret).isInstanceOf(SealBroken.class);
+
+    assertThat(put(definition)).hasStatusOk();
+    assertThat(clientSecret()).isEqualTo("a-secret-of-the-operator");
+  }
+
+  private String clientSecret() {
+    return tenants.clientSecret(tenant, tenants.get(tenant).signIn()).reveal();
   }
 
   @Test
