@@ -12,7 +12,6 @@ import dev.entente.server.network.Network;
 import dev.entente.server.network.Networks;
 import dev.entente.server.network.RevokesTokens;
 import dev.entente.server.policy.Policies;
-import dev.entente.server.tenant.Tenant;
 import dev.entente.server.tenant.Tenants;
 import java.time.Clock;
 import java.time.Duration;
@@ -90,7 +89,7 @@ class Housekeeping implements SmartLifecycle {
 
   private RecurringTask<Void> task(String name, Consumer<TenantId> work) {
     return Tasks.recurring(name, FixedDelay.of(Duration.ofSeconds(1)))
-        .execute((_, _) -> tenants.all().stream().map(Tenant::id).forEach(apart(work)));
+        .execute((_, _) -> tenants.ids().forEach(apart(work)));
   }
 
   /** What fails for one tenant is tried again a second later, and keeps nobody else waiting. */
