@@ -7,12 +7,16 @@ import dev.entente.server.kernel.TenantId;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The one way in which people, groups and memberships change: staged, then merged at once. */
 @Component
 class Changes {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 
   private final StagingStore staging;
   private final MergeStore merge;
@@ -54,24 +58,40 @@ class Changes {
           var batch = UUID.randomUUID();
           merge.lock(tenant);
           staging.stage(tenant, batch, changes);
-          var delta = mergeStaged(tenant, batch, owner, extent);
+          stageAbsent(tenant, batch, owner, extent);
+          var delta = mergeStaged(tenant, batch, owner);
           refuseUnknownMembers(tenant, batch);
           return published(tenant, batch, owner, actor, delta);
         });
   }
 
-  /** Merges what the pages of a run have staged; members that nobody knows do not count. */
+  /**
+   * Merges what the pages of a run have staged. Members that nobody knows do not count, and one
+   * name that two people would have does not stop the others.
+   */
   DirectoryDelta merge(TenantId tenant, UUID batch, Owner owner, Extent extent, Actor actor) {
     transactions.requireOpen(tenant);
     merge.lock(tenant);
-    var delta = mergeStaged(tenant, batch, owner, extent);
+    stageAbsent(tenant, batch, owner, extent);
+    var passedOver = merge.passOverContested(tenant, batch);
+    if (passedOver > 0) {
+      LOG.warn(
+          "The source {} of tenant {} has {} people whose user principal name is somebody else's",
+          owner.label(),
+          tenant,
+          passedOver);
+    }
+    var delta = mergeStaged(tenant, batch, owner);
     return published(tenant, batch, owner, actor, delta);
   }
 
-  private DirectoryDelta mergeStaged(TenantId tenant, UUID batch, Owner owner, Extent extent) {
+  private void stageAbsent(TenantId tenant, UUID batch, Owner owner, Extent extent) {
     if (extent == Extent.FULL) {
       merge.stageAbsent(tenant, batch, owner);
     }
+  }
+
+  private DirectoryDelta mergeStaged(TenantId tenant, UUID batch, Owner owner) {
     refuseForeign(tenant, batch, owner);
     var merged = merge.merge(tenant, batch, owner);
     return merged.withMembers(dynamicGroups.evaluate(tenant, batch));

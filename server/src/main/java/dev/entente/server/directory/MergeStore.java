@@ -290,6 +290,44 @@ class MergeStore {
         .optional();
   }
 
+  /**
+   * Of several people with one user principal name, who has it keeps it, else who comes first; the
+   * others count as having left.
+   *
+   * @return how many those are
+   */
+  int passOverContested(TenantId tenant, UUID batch) {
+    return staged(
+            tenant,
+            batch,
+            """
+            WITH claims AS (
+              SELECT s.id, lower(s.user_principal_name) AS name
+              FROM staged_people s
+              WHERE s.tenant_id = :tenant AND s.batch = :batch AND NOT s.removed
+              UNION ALL
+              SELECT p.id, lower(p.user_principal_name)
+              FROM people p
+              WHERE p.tenant_id = :tenant
+                AND lower(p.user_principal_name) IN
+                    (SELECT lower(user_principal_name) FROM staged_people
+                     WHERE tenant_id = :tenant AND batch = :batch AND NOT removed)
+                AND NOT EXISTS (SELECT 1 FROM staged_people t
+                                WHERE t.tenant_id = :tenant AND t.batch = :batch AND t.id = p.id)
+            ), ranked AS (
+              SELECT c.id, row_number() OVER (PARTITION BY c.name
+                                              ORDER BY p.id IS NULL, c.id) AS place
+              FROM claims c
+              LEFT JOIN people p ON p.tenant_id = :tenant AND p.id = c.id
+                                AND lower(p.user_principal_name) = c.name
+            )
+            UPDATE staged_people s SET removed = true
+            FROM ranked r
+            WHERE s.tenant_id = :tenant AND s.batch = :batch AND s.id = r.id AND r.place > 1
+            """)
+        .update();
+  }
+
   /** A user principal name that two people would have. */
   Optional<String> contestedName(TenantId tenant, UUID batch) {
     return staged(

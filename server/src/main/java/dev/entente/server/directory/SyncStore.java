@@ -44,19 +44,37 @@ class SyncStore {
         .optional();
   }
 
+  /** Whether the tenant's source is of this kind and was opened with these settings before. */
+  boolean isConfigured(TenantId tenant, Owner owner, String settings) {
+    return about(
+            tenant,
+            """
+            SELECT EXISTS (SELECT 1 FROM syncs
+                           WHERE tenant_id = :tenant AND owner = :owner
+                             AND settings = sha256(convert_to(:settings, 'UTF8')))
+            """)
+        .param("owner", owner.label())
+        .param("settings", settings)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** A tenant whose source is of another kind than before begins anew. */
-  void configure(TenantId tenant, Owner owner, Duration maxAge) {
+  void configure(TenantId tenant, Owner owner, String settings, Duration maxAge) {
     about(tenant, "DELETE FROM syncs WHERE tenant_id = :tenant AND owner <> :owner")
         .param("owner", owner.label())
         .update();
     about(
             tenant,
             """
-            INSERT INTO syncs (tenant_id, owner, max_age, completed)
-            VALUES (:tenant, :owner, make_interval(secs => :maxAge), '')
-            ON CONFLICT (tenant_id) DO UPDATE SET max_age = excluded.max_age
+            INSERT INTO syncs (tenant_id, owner, settings, max_age, completed)
+            VALUES (:tenant, :owner, sha256(convert_to(:settings, 'UTF8')),
+                    make_interval(secs => :maxAge), '')
+            ON CONFLICT (tenant_id)
+            DO UPDATE SET settings = excluded.settings, max_age = excluded.max_age
             """)
         .param("owner", owner.label())
+        .param("settings", settings)
         .param("maxAge", maxAge.toSeconds())
         .update();
   }
@@ -103,6 +121,22 @@ class SyncStore {
             .param("position", run.position().value())
             .update()
         == 1;
+  }
+
+  /** Whether nobody else has gone on with the run, and nobody does until the transaction ends. */
+  boolean hold(TenantId tenant, Run run) {
+    return about(
+            tenant,
+            """
+            SELECT true FROM syncs
+            WHERE tenant_id = :tenant AND batch = :batch AND position = :position
+            FOR UPDATE
+            """)
+        .param("batch", run.batch())
+        .param("position", run.position().value())
+        .query(Boolean.class)
+        .optional()
+        .orElse(false);
   }
 
   /** What holds now was complete at the source when the run began, and may be that old. */

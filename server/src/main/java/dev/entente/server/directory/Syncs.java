@@ -53,18 +53,24 @@ public class Syncs {
   /**
    * Gives a tenant its source.
    *
+   * @param settings what it was opened with, without secrets: after a change everything is read
+   *     anew
    * @param interval from the end of one run to the start of the next
    * @param maxAge decisions are refused when the last complete state is older than this
    */
   public void configure(
-      TenantId tenant, DirectorySource source, Duration interval, Duration maxAge) {
+      TenantId tenant,
+      DirectorySource source,
+      String settings,
+      Duration interval,
+      Duration maxAge) {
     transactions.run(
         tenant,
         () -> {
-          if (store.find(tenant).filter(it -> it.owner() != source.owner()).isPresent()) {
-            drop(tenant);
+          if (!store.isConfigured(tenant, source.owner(), settings)) {
+            startOver(tenant);
           }
-          store.configure(tenant, source.owner(), maxAge);
+          store.configure(tenant, source.owner(), settings, maxAge);
         });
     sources.put(tenant, new Configured(source, interval, maxAge));
   }
@@ -114,79 +120,124 @@ public class Syncs {
   /** Runs to the end, well or not; how it went is in the status. */
   void run(TenantId tenant) {
     try (var source = configured(tenant).source()) {
-      read(tenant, source);
-    } catch (SourceUnavailable e) {
-      LOG.warn("The directory of tenant {} cannot be read: {}", tenant, e.getMessage());
-      interrupt(tenant, String.valueOf(e.getMessage()));
-    } catch (Problem e) {
-      LOG.warn("The directory of tenant {} is at fault: {}", tenant, e.message());
-      fail(tenant, e.message());
-    } catch (RuntimeException e) {
-      LOG.error("The directory of tenant {} could not be taken over", tenant, e);
-      interrupt(tenant, "The server failed; its log says why.");
+      new Reading(tenant, source).run();
     }
   }
 
-  private void read(TenantId tenant, DirectorySource source) throws SourceUnavailable {
-    try {
-      readPages(tenant, source);
-    } catch (ResyncRequired e) {
-      LOG.info("The directory of tenant {} is read from the start: {}", tenant, e.getMessage());
-      startOver(tenant);
-      readFromTheStart(tenant, source);
-    }
-  }
+  /** One run, or the rest of one. */
+  private final class Reading {
 
-  private void readFromTheStart(TenantId tenant, DirectorySource source) throws SourceUnavailable {
-    try {
-      readPages(tenant, source);
-    } catch (ResyncRequired e) {
-      startOver(tenant);
-      throw new SourceUnavailable("The source changed while it was read: " + e.getMessage(), e);
-    }
-  }
+    private final TenantId tenant;
+    private final DirectorySource source;
+    private Run run;
 
-  private void readPages(TenantId tenant, DirectorySource source)
-      throws SourceUnavailable, ResyncRequired {
-    var run = transactions.in(tenant, () -> store.begin(tenant, clock.instant()));
-    while (true) {
-      var page = source.read(run.position());
-      take(tenant, source.owner(), run, page);
-      if (page.last()) {
-        return;
+    Reading(TenantId tenant, DirectorySource source) {
+      this.tenant = tenant;
+      this.source = source;
+      this.run = begun();
+    }
+
+    private Run begun() {
+      return transactions.in(tenant, () -> store.begin(tenant, clock.instant()));
+    }
+
+    void run() {
+      try {
+        read();
+      } catch (SourceUnavailable e) {
+        LOG.warn("The directory of tenant {} cannot be read: {}", tenant, e.getMessage());
+        interrupt(String.valueOf(e.getMessage()));
+      } catch (Problem e) {
+        LOG.warn("The directory of tenant {} is at fault: {}", tenant, e.message());
+        fail(e.message());
+      } catch (RuntimeException e) {
+        LOG.error("The directory of tenant {} could not be taken over", tenant, e);
+        interrupt("The server failed; its log says why.");
       }
-      run = new Run(run.batch(), page.next(), page.full(), run.began(), run.changes());
     }
-  }
 
-  /** A page and the place after it, in one transaction; with the last one, the whole run. */
-  private void take(TenantId tenant, Owner owner, Run run, Page page) {
-    transactions.run(
-        tenant,
-        () -> {
-          if (!store.advance(tenant, run, page)) {
-            throw new IllegalStateException("Another node goes on with this run.");
-          }
-          staging.stage(tenant, run.batch(), page.changes());
-          if (page.last()) {
-            var extent = page.full() ? Extent.FULL : Extent.INCREMENTAL;
-            changes.merge(tenant, run.batch(), owner, extent, new Actor.Server());
-            store.complete(tenant, page.next(), clock.instant());
-          }
-        });
-  }
+    private void read() throws SourceUnavailable {
+      try {
+        readPages();
+      } catch (ResyncRequired e) {
+        LOG.info("The directory of tenant {} is read from the start: {}", tenant, e.getMessage());
+        whileOurs(() -> startOver(tenant));
+        run = begun();
+        readFromTheStart();
+      }
+    }
 
-  private void interrupt(TenantId tenant, String error) {
-    transactions.run(tenant, () -> store.interrupt(tenant, error, clock.instant()));
-  }
+    private void readFromTheStart() throws SourceUnavailable {
+      try {
+        readPages();
+      } catch (ResyncRequired e) {
+        throw new SourceUnavailable("The source changed while it was read: " + e.getMessage(), e);
+      }
+    }
 
-  private void fail(TenantId tenant, String error) {
-    transactions.run(
-        tenant,
-        () -> {
-          drop(tenant);
-          store.interrupt(tenant, error, clock.instant());
-        });
+    private void readPages() throws SourceUnavailable, ResyncRequired {
+      while (true) {
+        var page = source.read(run.position());
+        take(page);
+        if (page.last()) {
+          return;
+        }
+        run = new Run(run.batch(), page.next(), page.full(), run.began(), run.changes());
+      }
+    }
+
+    /** A page and the place after it, in one transaction; with the last one, the whole run. */
+    private void take(Page page) {
+      transactions.run(
+          tenant,
+          () -> {
+            if (!store.advance(tenant, run, page)) {
+              throw new IllegalStateException("Another node goes on with this run.");
+            }
+            staging.stage(tenant, run.batch(), page.changes());
+            if (page.last()) {
+              merge(page.full() ? Extent.FULL : Extent.INCREMENTAL);
+              store.complete(tenant, page.next(), clock.instant());
+            }
+          });
+    }
+
+    /** Rights that were lost on an LDAP server look like groups that were deleted. */
+    private void merge(Extent extent) {
+      var owner = source.owner();
+      var before = store.count(tenant, "groups", owner);
+      changes.merge(tenant, run.batch(), owner, extent, new Actor.Server());
+      if (owner == Owner.LDAP && before > 0 && store.count(tenant, "groups", owner) == 0) {
+        throw new Problem(
+            Problem.Code.INVALID_REQUEST,
+            "The LDAP server shows not one group any longer, and there were %d: check the bases and"
+                    .formatted(before)
+                + " the filter of groups, and what the account may read. Nothing was removed.");
+      }
+    }
+
+    private void interrupt(String error) {
+      whileOurs(() -> store.interrupt(tenant, error, clock.instant()));
+    }
+
+    private void fail(String error) {
+      whileOurs(
+          () -> {
+            drop(tenant);
+            store.interrupt(tenant, error, clock.instant());
+          });
+    }
+
+    /** Once another node has gone on with the run, how it goes is that one's to say. */
+    private void whileOurs(Runnable change) {
+      transactions.run(
+          tenant,
+          () -> {
+            if (store.hold(tenant, run)) {
+              change.run();
+            }
+          });
+    }
   }
 
   private void drop(TenantId tenant) {

@@ -246,6 +246,33 @@ public abstract class DirectorySourceContract {
   }
 
   @Test
+  void afterItsSettingsChangedEverythingIsReadAnew() {
+    addSix();
+    configure(new Killed(open()), DAY);
+    assertThatThrownBy(() -> syncs.run(tenant)).isInstanceOf(Kill.class);
+
+    var afterwards = new Recorded(open());
+    configure(afterwards, "otherwise", DAY);
+
+    assertThat(syncs.status(tenant).running()).isEmpty();
+    assertThat(staged()).isZero();
+    run();
+    assertThat(afterwards.read.getFirst()).isEqualTo(Checkpoint.START);
+  }
+
+  @Test
+  void whatBefellOneNodeIsNotSaidOfTheRunThatAnotherGoesOnWith() {
+    addSix();
+    configure(new Overtaken(open()), DAY);
+
+    syncs.run(tenant);
+
+    assertThat(syncs.status(tenant).error()).isEmpty();
+    assertThat(syncs.status(tenant).running()).isPresent();
+    assertThat(staged()).isPositive();
+  }
+
+  @Test
   void whenTheSourceIsDownItsStateAndAgeAreShownAndWhatIsKnownHolds() {
     var mia = outside.addPerson("Mia");
     run();
@@ -282,7 +309,11 @@ public abstract class DirectorySourceContract {
   }
 
   private void configure(DirectorySource source, Duration maxAge) {
-    syncs.configure(tenant, source, Duration.ofMinutes(15), maxAge);
+    configure(source, "as before", maxAge);
+  }
+
+  private void configure(DirectorySource source, String settings, Duration maxAge) {
+    syncs.configure(tenant, source, settings, Duration.ofMinutes(15), maxAge);
   }
 
   private void run() {
@@ -362,6 +393,25 @@ public abstract class DirectorySourceContract {
     @Override
     Page afterwards() {
       throw new Problem(Problem.Code.INVALID_REQUEST, "The second page is torn.");
+    }
+  }
+
+  /** Another node takes the next page, and then this one fails. */
+  private final class Overtaken extends OnePage {
+
+    Overtaken(DirectorySource source) {
+      super(source);
+    }
+
+    @Override
+    Page afterwards() {
+      transactions.run(
+          tenant,
+          () ->
+              jdbc.sql("UPDATE syncs SET position = 'further on' WHERE tenant_id = :tenant")
+                  .param("tenant", tenant.value())
+                  .update());
+      throw new Problem(Problem.Code.INVALID_REQUEST, "This node has lost its way.");
     }
   }
 

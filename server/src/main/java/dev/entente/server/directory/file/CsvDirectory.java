@@ -80,6 +80,7 @@ public final class CsvDirectory {
 
   /** The header is required even of a file without records: an empty upload is a mistake. */
   private static List<CSVRecord> records(String file, String text, List<String> columns) {
+    refuseNul(file, text);
     try (var parser = FORMAT.parse(new StringReader(withoutByteOrderMark(text)))) {
       for (var column : columns) {
         if (!parser.getHeaderMap().containsKey(column)) {
@@ -89,6 +90,17 @@ public final class CsvDirectory {
       return parser.getRecords();
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw fault(file, "not well-formed CSV: " + e.getMessage());
+    }
+  }
+
+  /** A database holds none in its texts; a file of UTF-16 is full of them. */
+  private static void refuseNul(String file, String text) {
+    var at = text.indexOf('\0');
+    if (at >= 0) {
+      throw fault(
+          file,
+          "line %d: a NUL character, which no text holds; save the file as UTF-8"
+              .formatted(1 + text.substring(0, at).chars().filter(it -> it == '\n').count()));
     }
   }
 

@@ -10,4 +10,9 @@ interface Cursor {
   boolean isDone();
 
   List<SearchResultEntry> next() throws LDAPException;
+
+  /** Bases that are done and showed nothing. */
+  default List<String> emptyBases() {
+    return List.of();
+  }
 }

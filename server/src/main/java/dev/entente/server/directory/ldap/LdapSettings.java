@@ -43,6 +43,9 @@ record LdapSettings(
     @Nullable Integer pageSize,
     @Nullable String fullLoadEvery) {
 
+  private static final String PEOPLE = "people";
+  private static final String GROUPS = "groups";
+
   private static final int LARGEST_PAGE = 1_000;
 
   /** Each may bring thousands of members. */
@@ -56,11 +59,31 @@ record LdapSettings(
    */
   record ScopeSettings(@Nullable List<String> bases, @Nullable String filter) {}
 
-  /** A checked part of a tree. */
-  record Scope(List<String> bases, Optional<Filter> filter) {
+  /**
+   * A checked part of a tree.
+   *
+   * @param name its setting, {@code people} or {@code groups}
+   */
+  record Scope(String name, List<String> bases, Optional<Filter> filter) {
 
     Scope {
       bases = List.copyOf(bases);
+    }
+
+    /**
+     * Rights that were lost look like departures. That there is no group anywhere may be so.
+     *
+     * @param empty those of the bases that showed nothing
+     * @throws Problem INVALID_REQUEST that names one of them
+     */
+    void refuseEmpty(List<String> empty) {
+      if (!empty.isEmpty() && (name.equals(PEOPLE) || empty.size() < bases.size())) {
+        throw new Problem(
+            Problem.Code.INVALID_REQUEST,
+            "The LDAP server shows not one %s under %s: check %s.bases and the filter, and what the"
+                    .formatted(name.equals(PEOPLE) ? "person" : "group", empty.getFirst(), name)
+                + " account may read. Nothing was removed.");
+      }
     }
   }
 
@@ -76,11 +99,11 @@ record LdapSettings(
   }
 
   Scope peopleScope() {
-    return scope(people, "people");
+    return scope(people, PEOPLE);
   }
 
   Scope groupScope() {
-    return scope(groups, "groups");
+    return scope(groups, GROUPS);
   }
 
   int entriesPerPage() {
@@ -139,6 +162,7 @@ record LdapSettings(
           "%s.bases: %s is not a distinguished name.".formatted(name, base));
     }
     return new Scope(
+        name,
         bases,
         Optional.ofNullable(settings).map(ScopeSettings::filter).map(it -> filter(it, name)));
   }

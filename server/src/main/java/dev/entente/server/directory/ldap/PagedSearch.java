@@ -10,6 +10,7 @@ import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.controls.SimplePagedResultsControl;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +29,10 @@ final class PagedSearch implements Cursor {
   private final Control[] controls;
   private final String[] attributes;
 
+  private final List<String> emptyBases = new ArrayList<>();
+
   private @Nullable ASN1OctetString cookie;
+  private boolean baseIsEmpty = true;
 
   PagedSearch(
       LDAPConnection connection,
@@ -51,6 +55,11 @@ final class PagedSearch implements Cursor {
   }
 
   @Override
+  public List<String> emptyBases() {
+    return List.copyOf(emptyBases);
+  }
+
+  @Override
   public List<SearchResultEntry> next() throws LDAPException {
     var request = new SearchRequest(bases.getFirst(), SearchScope.SUB, filter, attributes);
     request.setControls(controls);
@@ -61,9 +70,15 @@ final class PagedSearch implements Cursor {
             .filter(SimplePagedResultsControl::moreResultsToReturn)
             .map(SimplePagedResultsControl::getCookie)
             .orElse(null);
+    var entries = Session.entries(result);
+    baseIsEmpty &= entries.isEmpty();
     if (cookie == null) {
-      bases.removeFirst();
+      var base = bases.removeFirst();
+      if (baseIsEmpty) {
+        emptyBases.add(base);
+      }
+      baseIsEmpty = true;
     }
-    return Session.entries(result);
+    return entries;
   }
 }

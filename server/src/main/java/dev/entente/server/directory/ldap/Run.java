@@ -6,6 +6,7 @@ import dev.entente.server.directory.Checkpoint;
 import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.DirectoryChange.PutPerson;
 import dev.entente.server.directory.Page;
+import dev.entente.server.directory.ldap.LdapSettings.Scope;
 import dev.entente.server.kernel.Problem;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -20,6 +21,7 @@ final class Run {
   private final Position begin;
   private final Position end;
   private final Deque<Step> steps;
+  private final Scope people;
   private final Departures departures;
   private final PassedOver passedOver;
 
@@ -30,16 +32,19 @@ final class Run {
    * @param begin at {@code PEOPLE} or {@code GROUPS}, which makes it a full load, or {@code
    *     CHANGES}
    * @param end where the next run begins
+   * @param people none of whose bases may be empty in a full load
    */
   Run(
       Position begin,
       Position end,
       Deque<Step> steps,
+      Scope people,
       Departures departures,
       PassedOver passedOver) {
     this.begin = begin;
     this.end = end;
     this.steps = steps;
+    this.people = people;
     this.departures = departures;
     this.passedOver = passedOver;
     this.at = begin;
@@ -88,7 +93,11 @@ final class Run {
 
   /** Rights that were lost look like people who were. */
   private void refuseNobody(Step step) {
-    if (step.position.stage() == Position.Stage.PEOPLE && !anybody) {
+    if (step.position.stage() != Position.Stage.PEOPLE) {
+      return;
+    }
+    people.refuseEmpty(step.cursor.emptyBases());
+    if (!anybody) {
       throw new Problem(
           Problem.Code.INVALID_REQUEST,
           "The LDAP server shows not one person: check the bases and the filter of people, and"

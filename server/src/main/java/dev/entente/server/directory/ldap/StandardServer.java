@@ -125,6 +125,7 @@ final class StandardServer {
         }
       }
     }
+    settings.peopleScope().refuseEmpty(people.emptyBases());
     var groups =
         search(
             session,
@@ -140,6 +141,7 @@ final class StandardServer {
         }
       }
     }
+    settings.groupScope().refuseEmpty(groups.emptyBases());
     return roll;
   }
 
@@ -205,7 +207,13 @@ final class StandardServer {
         case GROUPS, DONE ->
             steps.add(new Run.Step(position.at(Stage.GROUPS), groups(), this::group));
       }
-      return new Run(position, position.at(Stage.DONE), steps, this::departures, passedOver);
+      return new Run(
+          position,
+          position.at(Stage.DONE),
+          steps,
+          settings.peopleScope(),
+          this::departures,
+          passedOver);
     }
 
     private List<DirectoryChange> departures() {

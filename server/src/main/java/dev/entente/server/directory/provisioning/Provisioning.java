@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -43,7 +44,7 @@ class Provisioning implements ApplicationRunner {
       YAMLMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final Settings settings;
-  private final Environment environment;
+  private final Placeholders placeholders;
   private final Tenants tenants;
   private final Directory directory;
   private final Syncs syncs;
@@ -52,14 +53,14 @@ class Provisioning implements ApplicationRunner {
 
   Provisioning(
       Settings settings,
-      Environment environment,
+      ConfigurableEnvironment environment,
       Tenants tenants,
       Directory directory,
       Syncs syncs,
       SyncSchedule schedule,
       List<SourceKind<?>> kinds) {
     this.settings = settings;
-    this.environment = environment;
+    this.placeholders = new Placeholders(environment);
     this.tenants = tenants;
     this.directory = directory;
     this.syncs = syncs;
@@ -115,16 +116,24 @@ class Provisioning implements ApplicationRunner {
 
   private void configure(TenantId tenant, JsonNode block, Path folder) {
     var definition = SourceDefinition.of(block);
-    var source = definition.open(tenant, kinds, YAML, folder);
-    syncs.configure(tenant, source, definition.interval(), definition.maxAge());
+    var opened = definition.open(tenant, kinds, YAML, folder);
+    syncs.configure(
+        tenant, opened.source(), opened.settings(), definition.interval(), definition.maxAge());
   }
 
   private TenantsFile read(Path file) {
     try {
-      return YAML.readValue(
-          environment.resolveRequiredPlaceholders(Files.readString(file)), TenantsFile.class);
+      var tree = placeholders.resolve(YAML.readTree(Files.readString(file)));
+      if (tree instanceof ObjectNode) {
+        return YAML.treeToValue(tree, TenantsFile.class);
+      }
+      throw new IllegalStateException(file + ": tenants is missing");
     } catch (IOException e) {
       throw new UncheckedIOException("entente.provisioning names a file that cannot be read.", e);
+    } catch (StreamReadException e) {
+      throw new IllegalStateException(
+          "%s is not well-formed YAML at line %d, column %d"
+              .formatted(file, e.getLocation().getLineNr(), e.getLocation().getColumnNr()));
     } catch (JacksonException e) {
       throw fault(file, e);
     }
@@ -138,8 +147,10 @@ class Provisioning implements ApplicationRunner {
     }
   }
 
+  /** Names the setting only: the exception and its message may quote a secret. */
   private static IllegalStateException fault(Path file, JacksonException e) {
-    return new IllegalStateException("%s: %s".formatted(file, e.getOriginalMessage()), e);
+    return new IllegalStateException(
+        "%s: %s is no setting, or has a wrong value".formatted(file, SourceDefinition.path(e)));
   }
 
   private void seed(TenantId tenant, Path folder) {

@@ -44,7 +44,14 @@ record SourceDefinition(Owner kind, Duration interval, Duration maxAge, ObjectNo
     return definition;
   }
 
-  DirectorySource open(
+  /**
+   * A source that is ready to be read.
+   *
+   * @param settings what it was opened with, without secrets
+   */
+  record Opened(DirectorySource source, String settings) {}
+
+  Opened open(
       TenantId tenant, List<? extends SourceKind<?>> kinds, ObjectMapper json, Path folder) {
     var byOwner =
         kinds.stream().collect(Collectors.toMap(SourceKind::owner, it -> (SourceKind<?>) it));
@@ -54,10 +61,10 @@ record SourceDefinition(Owner kind, Duration interval, Duration maxAge, ObjectNo
     return open(tenant, byOwner.get(kind), json, folder);
   }
 
-  private <S> DirectorySource open(
-      TenantId tenant, SourceKind<S> sort, ObjectMapper json, Path folder) {
+  private <S> Opened open(TenantId tenant, SourceKind<S> sort, ObjectMapper json, Path folder) {
     try {
-      return sort.open(tenant, json.treeToValue(settings, sort.settings()), folder);
+      var read = json.treeToValue(settings, sort.settings());
+      return new Opened(sort.open(tenant, read, folder), String.valueOf(read));
     } catch (JacksonException e) {
       // Not its message, which may quote a password.
       throw invalid(
@@ -65,7 +72,7 @@ record SourceDefinition(Owner kind, Duration interval, Duration maxAge, ObjectNo
     }
   }
 
-  private static String path(JacksonException e) {
+  static String path(JacksonException e) {
     return e.getPath().stream()
         .map(it -> String.valueOf(it.getPropertyName()))
         .collect(Collectors.joining("."));

@@ -49,6 +49,13 @@ class CsvDirectoryTests {
         .containsExactly(load.groups().get(1).id());
   }
 
+  @Test
+  void aNulCharacterIsNamedWithItsLine() {
+    assertThatThrownBy(() -> read(PEOPLE.replace("Noa", "N\0a"), GROUPS))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("people.csv, line 3: a NUL character");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

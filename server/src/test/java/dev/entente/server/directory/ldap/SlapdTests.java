@@ -313,6 +313,36 @@ class SlapdTests {
         .hasMessageContaining("not one person");
   }
 
+  @Test
+  void thatOneOfSeveralBasesShowsNobodyIsAFaultInEveryRun() throws Exception {
+    outside.addPerson("Mia");
+    var unit = outside.addUnit("unit");
+    var noa = outside.addPerson("Noa");
+    outside.move(noa, unit);
+    var source = Sources.open(settings(List.of(outside.base(), unit)));
+    var first = Sources.run(source, Checkpoint.START);
+
+    outside.move(noa, outside.base());
+
+    assertThatThrownBy(() -> Sources.run(source, first.end()))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("not one person under " + unit);
+  }
+
+  private LdapSettings settings(List<String> people) {
+    return new LdapSettings(
+        List.of(slapd.url()),
+        null,
+        null,
+        Slapd.ADMIN,
+        Slapd.PASSWORD,
+        new LdapSettings.ScopeSettings(people, null),
+        new LdapSettings.ScopeSettings(List.of(outside.base()), null),
+        null,
+        100,
+        null);
+  }
+
   private DirectorySource open() {
     return open(slapd.url());
   }

@@ -19,8 +19,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.assertj.core.util.Throwables;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.DefaultApplicationArguments;
-import org.springframework.core.env.Environment;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 
@@ -48,7 +51,7 @@ class ProvisioningTests {
             folder: seaside
       """;
 
-  @Autowired private Environment environment;
+  @Autowired private ConfigurableEnvironment environment;
   @Autowired private Tenants tenants;
   @Autowired private Directory directory;
   @Autowired private Syncs syncs;
@@ -125,6 +128,42 @@ class ProvisioningTests {
           """)
   void aFaultStopsTheStartAndIsNamed(String valid, String invalid, String message) {
     assertThatThrownBy(() -> provision(file.replace(valid, invalid))).hasMessageContaining(message);
+  }
+
+  @Test
+  void aPasswordIsTakenAsItIs() throws IOException {
+    var password = "p@ss: ${word}'; \\\" #1";
+
+    provisionWith(
+        password, file.replace("clientSecret: secret", "clientSecret: ${SEASIDE_SECRET}"));
+
+    assertThat(tenants.clientSecret(tenant, tenants.get(tenant).signIn()).reveal())
+        .isEqualTo(password);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          rollout: reached | rollout: ${SEASIDE_SECRET}     | rollout
+          rollout: reached | rollout: [${SEASIDE_SECRET}    | line
+          rollout: reached | rollout: p4ss-w0rd: "unclosed  | line
+          """)
+  void aFaultShowsNoSecret(String valid, String invalid, String message) {
+    assertThatThrownBy(() -> provisionWith("p4ss-w0rd", file.replace(valid, invalid)))
+        .hasMessageContaining(message)
+        .satisfies(it -> assertThat(Throwables.getStackTrace(it)).doesNotContain("p4ss-w0rd"));
+  }
+
+  private void provisionWith(String secret, String text) throws IOException {
+    var source = new MapPropertySource("seaside", Map.of("SEASIDE_SECRET", secret));
+    environment.getPropertySources().addFirst(source);
+    try {
+      provision(text);
+    } finally {
+      environment.getPropertySources().remove("seaside");
+    }
   }
 
   @AfterEach

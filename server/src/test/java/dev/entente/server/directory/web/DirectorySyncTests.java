@@ -135,7 +135,7 @@ class DirectorySyncTests {
   }
 
   private void configure() {
-    syncs.configure(Cast.TUNDRA, source, Duration.ofHours(1), Duration.ofDays(1));
+    syncs.configure(Cast.TUNDRA, source, "", Duration.ofHours(1), Duration.ofDays(1));
     schedule.start();
   }
 
