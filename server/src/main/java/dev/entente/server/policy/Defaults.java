@@ -40,13 +40,14 @@ class Defaults {
 
   /**
    * A default follows the rollout until somebody chooses (mission row M4); what was chosen stands,
-   * even where it is not available for now.
+   * even where it is not available for now. The ceiling and public information follow the preset
+   * likewise.
    */
   private void follow(TenantProvisioned event, Tenant tenantBefore) {
     var before = store.lock(event.tenant(), tenantBefore.availability());
     var after = followed(before, event);
     if (!after.availability().equals(before.availability())
-        || !after.audience().equals(before.audience())) {
+        || !Policies.sameChoices(before, after)) {
       store.save(event.tenant(), after);
       events.publishEvent(
           new PolicyChanged(event.tenant(), event.actor(), event.occurredAt(), before, after));
@@ -54,13 +55,15 @@ class Defaults {
   }
 
   private static TenantPolicy followed(TenantPolicy before, TenantProvisioned event) {
-    var stands = before.chosen() || before.audience() instanceof Audience.ListedPeople;
+    var listed = before.audience() instanceof Audience.ListedPeople;
+    var audience = listed ? before.audience() : audienceOf(event.after());
+    var choices = before.chosen() ? before : defaultOf(event, audience);
     return before.next(
         event.after().availability(),
-        stands ? before.audience() : audienceOf(event.after()),
-        before.usersMayConsent(),
-        before.ceiling(),
-        before.publicInformation(),
+        choices.audience(),
+        choices.usersMayConsent(),
+        choices.ceiling(),
+        choices.publicInformation(),
         before.chosen(),
         new Changed(event.occurredAt(), event.actor()));
   }

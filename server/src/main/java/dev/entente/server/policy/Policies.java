@@ -195,7 +195,7 @@ public class Policies {
         changed);
   }
 
-  private static boolean sameChoices(TenantPolicy before, TenantPolicy after) {
+  static boolean sameChoices(TenantPolicy before, TenantPolicy after) {
     return before.audience().equals(after.audience())
         && before.usersMayConsent() == after.usersMayConsent()
         && before.ceiling() == after.ceiling()

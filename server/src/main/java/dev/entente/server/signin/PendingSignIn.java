@@ -1,7 +1,6 @@
 package dev.entente.server.signin;
 
 import dev.entente.server.kernel.TenantId;
-import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -18,10 +17,9 @@ record PendingSignIn(
     String issuer,
     OAuth2AuthorizationRequest request,
     String returnTo,
-    Instant startedAt)
-    implements Serializable {
+    Instant startedAt) {
 
-  private static final Duration LIFETIME = Duration.ofMinutes(10);
+  static final Duration LIFETIME = Duration.ofMinutes(10);
 
   boolean isOf(TenantId tenant) {
     return tenantId.equals(tenant.value());

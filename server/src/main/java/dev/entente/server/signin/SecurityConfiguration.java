@@ -24,7 +24,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 
 /**
- * Four doors: the operator's, the provisioning clients', the API's, and the pages'. Roles are not
+ * Five doors: the operator's, the provisioning clients', the API's, the static files', and the pages'. Roles are not
  * checked here: a controller asks its {@code SignedIn}, where the rule stands beside what it
  * guards.
  */
@@ -36,16 +36,15 @@ class SecurityConfiguration {
     "/signin/**",
     "/signout",
     "/error",
-    "/css/**",
-    "/icons/**",
-    "/webjars/**",
-    "/card/*.js",
-    "/favicon.ico",
     "/openapi.json/**",
     "/docs",
     "/swagger-ui/**",
     "/.well-known/webfinger",
     "/actuator/health"
+  };
+
+  private static final String[] STATIC_FILES = {
+    "/css/**", "/icons/**", "/webjars/**", "/card/*.js", "/favicon.ico"
   };
 
   private final Errors errors;
@@ -111,8 +110,19 @@ class SecurityConfiguration {
         .build();
   }
 
+  /** The same for everybody, so no session is looked at. */
   @Bean
   @Order(4)
+  SecurityFilterChain staticFiles(HttpSecurity http) {
+    return common(http)
+        .securityMatcher(STATIC_FILES)
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(it -> it.anyRequest().permitAll())
+        .build();
+  }
+
+  @Bean
+  @Order(5)
   SecurityFilterChain pages(HttpSecurity http) {
     return common(http)
         .exceptionHandling(

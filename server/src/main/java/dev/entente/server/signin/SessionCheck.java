@@ -1,6 +1,9 @@
 package dev.entente.server.signin;
 
+import static org.springframework.security.web.context.HttpSessionSecurityContextRepository.SPRING_SECURITY_CONTEXT_KEY;
+
 import dev.entente.server.web.SignedIn;
+import dev.entente.server.web.SignedInAuthentication;
 import dev.entente.server.web.WebSettings;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -38,15 +41,21 @@ final class SessionCheck extends OncePerRequestFilter {
     chain.doFilter(request, response);
   }
 
+  // The session's very own context is meant: a bearer token that comes with a cookie has another,
+  // which may well be equal.
+  @SuppressWarnings("ReferenceEquality")
   private boolean isOver(HttpSession session) {
-    var authentication = SecurityContextHolder.getContext().getAuthentication();
-    return authentication != null
-        && authentication.getPrincipal() instanceof SignedIn person
-        && (isTooOld(session) || !accounts.isEnabled(person));
+    var context = SecurityContextHolder.getContext();
+    return session.getAttribute(SPRING_SECURITY_CONTEXT_KEY) == context
+        && context.getAuthentication() instanceof SignedInAuthentication authentication
+        && (isTooOld(session, authentication.getPrincipal())
+            || !accounts.isEnabled(authentication.getPrincipal()));
   }
 
-  private boolean isTooOld(HttpSession session) {
-    var oldest = clock.instant().minus(settings.session().absolute());
+  private boolean isTooOld(HttpSession session, SignedIn person) {
+    var ages = settings.session();
+    var oldest =
+        clock.instant().minus(person.roles().isEmpty() ? ages.absolute() : ages.withRole());
     return Instant.ofEpochMilli(session.getCreationTime()).isBefore(oldest);
   }
 }

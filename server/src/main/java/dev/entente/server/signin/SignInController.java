@@ -8,9 +8,11 @@ import dev.entente.server.web.SignedIn;
 import dev.entente.server.web.SignedInAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +37,7 @@ class SignInController {
   private final WorkProviders providers;
   private final WorkAccounts accounts;
   private final CodeExchange exchange;
+  private final PendingSignIns pendings;
   private final Clock clock;
   private final DefaultOAuth2AuthorizationRequestResolver requests;
   private final HttpSessionSecurityContextRepository sessions =
@@ -45,11 +48,13 @@ class SignInController {
       WorkProviders providers,
       WorkAccounts accounts,
       CodeExchange exchange,
+      PendingSignIns pendings,
       Clock clock) {
     this.tenants = tenants;
     this.providers = providers;
     this.accounts = accounts;
     this.exchange = exchange;
+    this.pendings = pendings;
     this.clock = clock;
     this.requests =
         new DefaultOAuth2AuthorizationRequestResolver(
@@ -60,18 +65,21 @@ class SignInController {
   String start(
       @PathVariable TenantId tenantId,
       @RequestParam(required = false) @Nullable String returnTo,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      HttpServletResponse response) {
     var provider = providers.of(tenants.get(tenantId));
     var authorization =
         Objects.requireNonNull(requests.resolve(request, tenantId.toString()), "registered above");
-    PendingSignIns.add(
-        request.getSession(),
+    pendings.add(
+        Objects.requireNonNull(authorization.getState(), "the resolver draws one"),
         new PendingSignIn(
             tenantId.value(),
             provider.issuer(),
             authorization,
             ReturnTo.of(returnTo),
-            clock.instant()));
+            clock.instant()),
+        request,
+        response);
     return "redirect:" + authorization.getAuthorizationRequestUri();
   }
 
@@ -80,7 +88,8 @@ class SignInController {
       @PathVariable TenantId tenantId, HttpServletRequest request, HttpServletResponse response) {
     var answer = SignInResponse.of(request);
     var pending =
-        PendingSignIns.take(request.getSession(false), answer.state())
+        pendings
+            .take(answer.state(), request)
             .filter(it -> it.isOf(tenantId) && !it.isExpired(clock.instant()))
             .orElseThrow(() -> new SignInRefused(Reason.NOT_BEGUN_HERE));
     var tenant = tenants.get(tenantId);
@@ -96,10 +105,7 @@ class SignInController {
 
   /** In a session of its own: nothing that came before signing in, or as someone else, remains. */
   private void enter(SignedIn person, HttpServletRequest request, HttpServletResponse response) {
-    var before = request.getSession();
-    var otherTabs = PendingSignIns.of(before);
-    before.invalidate();
-    PendingSignIns.carryOver(otherTabs, request.getSession(true));
+    Optional.ofNullable(request.getSession(false)).ifPresent(HttpSession::invalidate);
     sessions.saveContext(
         new SecurityContextImpl(new SignedInAuthentication(person)), request, response);
   }

@@ -10,6 +10,7 @@ import dev.entente.server.web.WebSettings;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.core.ParameterizedTypeReference;
@@ -135,13 +136,18 @@ class WorkProviders {
         new OidcIdTokenValidator(registration));
   }
 
-  /** RFC 9068 §4, with {@code JWT} allowed as type for providers older than it. */
+  /**
+   * RFC 9068 §4, with {@code JWT} allowed as type for providers older than it. What only identity
+   * tokens carry is refused: theirs is our audience too where it is also the client's id.
+   */
   private static OAuth2TokenValidator<Jwt> accessTokenRules(SignIn signIn) {
     return new DelegatingOAuth2TokenValidator<>(
         new JwtTypeValidator("at+jwt", "application/at+jwt", "JWT"),
         new JwtClaimValidator<>("exp", exp -> exp != null),
         new JwtTimestampValidator(),
         new JwtIssuerValidator(signIn.issuer().toString()),
-        new JwtAudienceValidator(signIn.audience()));
+        new JwtAudienceValidator(signIn.audience()),
+        new JwtClaimValidator<>("nonce", Objects::isNull),
+        new JwtClaimValidator<>("at_hash", Objects::isNull));
   }
 }

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.Ordered;
@@ -35,7 +36,9 @@ class SecurityHeaders extends OncePerRequestFilter {
           .collect(Collectors.joining(", "));
 
   private static final List<String> CACHEABLE =
-      List.of("/css/", "/icons/", "/webjars/", "/card/", "/favicon");
+      List.of("/css/", "/icons/", "/webjars/", "/favicon");
+
+  private static final Pattern CARD_SCRIPT = Pattern.compile("/card/[^/]+\\.js");
 
   private final String contentSecurityPolicy;
   private final boolean secure;
@@ -76,7 +79,7 @@ class SecurityHeaders extends OncePerRequestFilter {
     if (secure) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
-    if (CACHEABLE.stream().noneMatch(request.getRequestURI()::startsWith)) {
+    if (!isCard(request) && CACHEABLE.stream().noneMatch(request.getRequestURI()::startsWith)) {
       response.setHeader("Cache-Control", "no-store");
     }
     chain.doFilter(request, response);
@@ -84,6 +87,11 @@ class SecurityHeaders extends OncePerRequestFilter {
 
   /** Any page may embed the profile card; nothing else is for other origins. */
   private static String resourcePolicy(HttpServletRequest request) {
-    return request.getRequestURI().startsWith("/card/") ? "cross-origin" : "same-origin";
+    return isCard(request) ? "cross-origin" : "same-origin";
+  }
+
+  /** Its script; what is below {@code /card/} otherwise is about people. */
+  private static boolean isCard(HttpServletRequest request) {
+    return CARD_SCRIPT.matcher(request.getRequestURI()).matches();
   }
 }

@@ -20,9 +20,13 @@ public record WebSettings(
    *
    * @param idle after the last request
    * @param absolute after signing in, however busy the person is
+   * @param withRole as {@code absolute}, for administrators and auditors: a role that was taken away
+   *     at the provider ends with the session
    */
   public record Session(
-      @DefaultValue("30m") Duration idle, @DefaultValue("12h") Duration absolute) {}
+      @DefaultValue("30m") Duration idle,
+      @DefaultValue("12h") Duration absolute,
+      @DefaultValue("1h") Duration withRole) {}
 
   public WebSettings {
     if (publicUrl.getHost() == null || !publicUrl.getPath().replace("/", "").isEmpty()) {

@@ -133,6 +133,25 @@ class PoliciesTests {
   }
 
   @Test
+  @Tag("M45")
+  void aTenantThatBecomesStrictIsTightenedUnlessSomebodyChose() {
+    var open = provision("DE", "reached");
+    var decided = provision("DE", "reached");
+    change(decided, PolicyChange.to(new Audience.Everyone()));
+
+    for (var tenant : List.of(open, decided)) {
+      tenants.provision(definition(tenant, "DE", "reached", "strict"));
+    }
+
+    assertThat(policies.of(open).ceiling()).isEqualTo(Direction.INBOUND);
+    assertThat(policies.of(open).publicInformation()).isFalse();
+    assertThat(changesOf(open))
+        .extracting(it -> it.facts().get("after"))
+        .containsExactly("no, user consent on, ceiling inbound, public information off");
+    assertThat(policies.of(decided).ceiling()).isEqualTo(Direction.BOTH);
+  }
+
+  @Test
   void whatDoesNotConcernTheSettingLeavesItAlone() {
     var seaside = provision("NL", "reached");
 
@@ -273,6 +292,11 @@ class PoliciesTests {
   }
 
   private static TenantDefinition definition(TenantId id, String country, String rollout) {
+    return definition(id, country, rollout, "documented");
+  }
+
+  private static TenantDefinition definition(
+      TenantId id, String country, String rollout, String preset) {
     return new TenantDefinition(
         id.toString(),
         "Seaside",
@@ -280,7 +304,7 @@ class PoliciesTests {
         "global",
         country,
         rollout,
-        "documented",
+        preset,
         "https://seaside.example/privacy",
         new TenantDefinition.SignInDefinition(
             "https://login.example/" + id, "entente", "secret", null, null),

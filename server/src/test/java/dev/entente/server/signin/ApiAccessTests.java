@@ -59,6 +59,8 @@ class ApiAccessTests extends SignInJourney {
         forgery("long expired", it -> it.claim("exp", Instant.EPOCH.getEpochSecond())),
         forgery("no expiry", it -> it.claim("exp", null)),
         forgery("not yet valid", it -> it.claim("nbf", soon().getEpochSecond())),
+        forgery("an identity token", it -> it.claim("nonce", "of-a-sign-in")),
+        forgery("an identity token of an access token", it -> it.claim("at_hash", "x")),
         forgery("no such person", it -> it.subject(HUGO.toString())),
         forgery("a disabled person", it -> it.subject(DEV.toString())),
         forgery("an e-mail address for an id", it -> it.subject("ben@northlight.example")));
@@ -123,6 +125,23 @@ class ApiAccessTests extends SignInJourney {
 
     assertThat(response.statusCode()).isEqualTo(404);
     assertThat(browser.sessionId()).isEmpty();
+  }
+
+  @Test
+  void aBearerTokenCountsForItselfBesideASession() {
+    var browser = browser();
+    signIn(browser, NORTHLIGHT, BEN, "/");
+    var application =
+        accessToken(BEN).subject("nightly-job").claim("client_id", "nightly-job").build();
+
+    var response =
+        browser.get(
+            BEHIND_THE_DOOR,
+            "Authorization",
+            "Bearer " + FakeProvider.signed(application, "at+jwt"));
+
+    assertThat(response.statusCode()).isEqualTo(404);
+    assertThat(browser.get("/").body()).contains("Ben Okafor");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.entente.server.signin;
 
+import static dev.entente.server.Cast.BEN;
 import static dev.entente.server.Cast.NORTHLIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,15 +18,29 @@ class SecureSessionTests extends SignInJourney {
         browser().get("/signin/" + NORTHLIGHT).headers().firstValue("Set-Cookie").orElse("");
 
     assertThat(cookie)
-        .startsWith("__Host-entente=")
+        .startsWith("__Host-entente-signin=")
         .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/")
         .doesNotContainIgnoringCase("Domain");
   }
 
   @Test
-  void theCookieEndsWithTheBrowser() {
-    assertThat(browser().get("/signin/" + NORTHLIGHT).headers().firstValue("Set-Cookie").orElse(""))
-        .isNotEmpty()
+  void theSessionsCookieTooAndItEndsWithTheBrowser() {
+    var away = browser().get("/signin/" + NORTHLIGHT);
+    var pending = away.headers().firstValue("Set-Cookie").orElse("").split(";", 2)[0];
+    var request = Browser.query(Browser.location(away));
+    var idToken = FakeProvider.signed(honest(NORTHLIGHT, BEN, request).build(), "JWT");
+
+    var back =
+        browser()
+            .get(
+                "/signin/callback/%s?%s"
+                    .formatted(NORTHLIGHT, answer(request, idToken) + iss(NORTHLIGHT)),
+                "Cookie",
+                pending);
+
+    assertThat(back.headers().firstValue("Set-Cookie").orElse(""))
+        .startsWith("__Host-entente=")
+        .contains("Secure", "HttpOnly", "SameSite=Lax", "Path=/")
         .doesNotContainIgnoringCase("Max-Age", "Expires");
   }
 

@@ -6,6 +6,7 @@ import static org.springframework.security.web.context.HttpSessionSecurityContex
 import dev.entente.server.Callers;
 import dev.entente.server.Cast;
 import dev.entente.server.EntenteTest;
+import dev.entente.server.web.Role;
 import dev.entente.server.web.SignedIn;
 import dev.entente.server.web.SignedInAuthentication;
 import jakarta.servlet.ServletContext;
@@ -49,12 +50,18 @@ class SessionLifetimeTests {
     assertThat(session.isInvalid()).isTrue();
   }
 
+  @Test
+  void aRoleLastsAnHour() {
+    assertThat(accountPage(sessionOf(Duration.ofMinutes(59), Role.AUDITOR))).hasStatusOk();
+    assertThat(accountPage(sessionOf(Duration.ofMinutes(61), Role.AUDITOR))).hasStatus(302);
+  }
+
   private MvcTestResult accountPage(MockHttpSession session) {
     return Callers.server(context).get().uri("/account/connections").session(session).exchange();
   }
 
   /** Ben's, begun so long ago. */
-  private MockHttpSession sessionOf(Duration age) {
+  private MockHttpSession sessionOf(Duration age, Role... roles) {
     var begun = clock.instant().minus(age).toEpochMilli();
     var session =
         new MockHttpSession() {
@@ -63,7 +70,7 @@ class SessionLifetimeTests {
             return begun;
           }
         };
-    var ben = SignedIn.person(Cast.NORTHLIGHT, Cast.BEN, "Ben Okafor", Set.of());
+    var ben = SignedIn.person(Cast.NORTHLIGHT, Cast.BEN, "Ben Okafor", Set.of(roles));
     session.setAttribute(
         SPRING_SECURITY_CONTEXT_KEY, new SecurityContextImpl(new SignedInAuthentication(ben)));
     return session;

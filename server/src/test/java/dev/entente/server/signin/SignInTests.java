@@ -103,18 +103,28 @@ class SignInTests extends SignInJourney {
   @Test
   void theSessionIsAnotherAfterSigningIn() {
     var browser = browser();
-    begin(browser, NORTHLIGHT, "/");
+    signIn(browser, NORTHLIGHT, ADA, "/");
     var before = browser.sessionId();
 
     signIn(browser, NORTHLIGHT, BEN, "/");
 
+    assertThat(before).isNotEmpty();
     assertThat(browser.sessionId()).isNotEmpty().isNotEqualTo(before);
+  }
+
+  @Test
+  void beginningNeedsNoSession() {
+    var browser = browser();
+
+    begin(browser, NORTHLIGHT, "/");
+
+    assertThat(browser.sessionId()).isEmpty();
   }
 
   @Test
   void theSessionCookieIsHiddenFromScriptsAndOtherSites() {
     var cookie =
-        browser().get("/signin/" + NORTHLIGHT).headers().firstValue("Set-Cookie").orElse("");
+        signIn(browser(), NORTHLIGHT, BEN, "/").headers().firstValue("Set-Cookie").orElse("");
 
     assertThat(cookie)
         .startsWith("entente=")

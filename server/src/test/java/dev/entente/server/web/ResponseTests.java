@@ -35,6 +35,16 @@ class ResponseTests {
   @LocalServerPort private int port;
   @Autowired private ServerProperties server;
 
+  @Test
+  void onlyTheCardsScriptIsForOtherOriginsAndCaches() {
+    var script = get("/card/entente-person-card.js").headers();
+    var person = get("/card/users/0b000000-0000-4000-8000-0000000000b1").headers();
+
+    assertThat(script.firstValue("Cross-Origin-Resource-Policy")).contains("cross-origin");
+    assertThat(person.firstValue("Cross-Origin-Resource-Policy")).contains("same-origin");
+    assertThat(person.firstValue("Cache-Control")).contains("no-store");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -31,7 +31,7 @@ class CardPageController {
       HttpServletResponse response) {
     response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
     model.addAttribute("card", CardResource.of(cards, viewer, id, opened));
-    model.addAttribute("returnTo", "/card/users/" + id);
+    model.addAttribute("returnTo", "/account/connections");
     return "card/card :: card";
   }
 }

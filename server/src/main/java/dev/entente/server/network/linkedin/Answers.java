@@ -61,9 +61,10 @@ final class Answers {
     return new Answer.Unreachable<>(cause, Optional.empty());
   }
 
-  /** A 401 that is not LinkedIn's own (a proxy's page) says nothing about the token. */
+  /** A 401 that is not LinkedIn's own (a proxy's, in JSON or not) says nothing about the token. */
   private static <T> Answer<T> tokenEnded(Received received) {
     return Json.read(received, ErrorBody.class)
+        .filter(ErrorBody::isLinkedIns)
         .<Answer<T>>map(error -> new Answer.TokenEnded<>(error.ending()))
         .orElseGet(() -> unreachable("401 without LinkedIn's error body"));
   }
@@ -92,6 +93,10 @@ final class Answers {
 
     private static final int REVOKED = 65601;
     private static final int EXPIRED = 65602;
+
+    boolean isLinkedIns() {
+      return serviceErrorCode != null || code != null;
+    }
 
     Answer.Ending ending() {
       if (is(REVOKED, "REVOKED_ACCESS_TOKEN")) {

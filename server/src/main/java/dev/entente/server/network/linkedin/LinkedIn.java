@@ -37,7 +37,8 @@ final class LinkedIn implements SharesOwnData, ShowsMembers, RevokesTokens, Intr
     var answers = new Answers(clock);
     this.settings = settings;
     this.userInfo = new UserInfo(settings, calls, http, answers);
-    this.signIn = new SignIn(settings, calls, http, clock, userInfo);
+    this.tokens = new Tokens(settings, calls, http);
+    this.signIn = new SignIn(settings, calls, http, clock, userInfo, tokens);
     this.snapshots = new Snapshots(settings, calls, http, answers);
     this.members =
         new Members(
@@ -47,7 +48,6 @@ final class LinkedIn implements SharesOwnData, ShowsMembers, RevokesTokens, Intr
             answers,
             new AppToken(settings, calls, http, clock),
             new Pictures(settings, calls, http, answers));
-    this.tokens = new Tokens(settings, calls, http);
   }
 
   @Override

@@ -14,6 +14,7 @@ import dev.entente.server.network.linkedin.Reply.Missing;
 import dev.entente.server.network.linkedin.Reply.Received;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,15 +32,23 @@ final class SignIn {
   private final Clock clock;
   private final IdTokens idTokens;
   private final UserInfo userInfo;
+  private final Tokens tokens;
   private final RequestBinding binding;
 
-  SignIn(LinkedInSettings settings, Calls calls, Http http, Clock clock, UserInfo userInfo) {
+  SignIn(
+      LinkedInSettings settings,
+      Calls calls,
+      Http http,
+      Clock clock,
+      UserInfo userInfo,
+      Tokens tokens) {
     this.settings = settings;
     this.calls = calls;
     this.http = http;
     this.clock = clock;
     this.idTokens = new IdTokens(settings, calls, http, clock);
     this.userInfo = userInfo;
+    this.tokens = tokens;
     this.binding = new RequestBinding(settings.clientSecret());
   }
 
@@ -74,24 +83,34 @@ final class SignIn {
     if (settings.pkce()) {
       form.put("code_verifier", binding.codeVerifier(state));
     }
-    var tokens = tokens(tenant, form);
-    var nonce = Optional.of(state).filter(_ -> settings.nonce()).map(binding::nonce);
-    var member = idTokens.subject(tokens.idToken(), nonce);
-    refuseAnotherMember(tenant, member, tokens.accessToken());
-    return new MemberGrant(
-        member,
-        tokens.accessToken(),
-        clock.instant().plusSeconds(tokens.expiresIn()),
-        tokens.refreshToken(),
-        tokens.scopes());
+    var body = tokenBody(tenant, form);
+    var accessToken = body.accessToken();
+    try {
+      return grant(tenant, state, accessToken, body.checked(scopes()));
+    } catch (SignInFailed failed) {
+      tokens.revoke(tenant, accessToken); // Nobody here will ever use it.
+      throw failed;
+    }
   }
 
-  private TokenAnswer tokens(TenantId tenant, Map<String, String> form) {
+  private MemberGrant grant(
+      TenantId tenant, String state, Secret accessToken, TokenAnswer answer) {
+    var nonce = Optional.of(state).filter(_ -> settings.nonce()).map(binding::nonce);
+    var member = idTokens.subject(answer.idToken(), nonce);
+    refuseAnotherMember(tenant, member, accessToken);
+    return new MemberGrant(
+        member,
+        accessToken,
+        clock.instant().plusSeconds(answer.expiresIn()),
+        answer.refreshToken(),
+        answer.scopes());
+  }
+
+  private TokenBody tokenBody(TenantId tenant, Map<String, String> form) {
     var reply = calls.once(tenant, http.post(settings.web("/oauth/v2/accessToken"), form));
     return switch (reply) {
       case Received received when received.status() == 200 ->
           Json.read(received, TokenBody.class)
-              .map(body -> body.checked(scopes()))
               .orElseThrow(() -> new SignInFailed(UNREACHABLE, "the token answer is not JSON"));
       case Received received -> throw refused(received);
       case Missing(var failure) -> throw new SignInFailed(UNREACHABLE, failure.words());
@@ -142,13 +161,9 @@ final class SignIn {
         : List.of("openid", "profile", "email");
   }
 
-  /** The token answer, complete. */
+  /** What came beside the access token, complete. */
   private record TokenAnswer(
-      Secret accessToken,
-      long expiresIn,
-      Secret idToken,
-      Optional<Secret> refreshToken,
-      Set<String> scopes) {}
+      long expiresIn, Secret idToken, Optional<Secret> refreshToken, Set<String> scopes) {}
 
   /** RFC 6749 §5.1 and OpenID Connect Core §3.1.3.3. */
   private record TokenBody(
@@ -158,18 +173,24 @@ final class SignIn {
       @Nullable String refresh_token,
       @Nullable String scope) {
 
-    TokenAnswer checked(List<String> requested) {
+    /** LinkedIn's live two months; beyond years it is no lifetime but a mistake. */
+    private static final long LONGEST_LIFE = Duration.ofDays(3650).toSeconds();
+
+    Secret accessToken() {
       if (access_token == null || !isVisibleAscii(access_token)) {
         throw new SignInFailed(UNREACHABLE, "the token answer has no usable access_token");
       }
-      if (expires_in == null || expires_in <= 0) {
+      return new Secret(access_token);
+    }
+
+    TokenAnswer checked(List<String> requested) {
+      if (expires_in == null || expires_in <= 0 || expires_in > LONGEST_LIFE) {
         throw new SignInFailed(UNREACHABLE, "the token answer has no usable expires_in");
       }
       if (id_token == null) {
         throw new SignInFailed(ID_TOKEN_INVALID, "there is none");
       }
       return new TokenAnswer(
-          new Secret(access_token),
           expires_in,
           new Secret(id_token),
           Optional.ofNullable(refresh_token).map(Secret::new),

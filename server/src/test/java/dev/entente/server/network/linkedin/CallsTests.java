@@ -86,7 +86,15 @@ class CallsTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"<html>Unauthorized</html>", "", "[]"})
+  @ValueSource(
+      strings = {
+        "<html>Unauthorized</html>",
+        "",
+        "[]",
+        "{}",
+        "{\"message\":\"proxy authentication required\"}",
+        "{\"status\":401,\"serviceErrorCode\":null,\"code\":null}"
+      })
   void endsNoConnectionForA401ThatIsNotLinkedIns(String body) {
     assertThat(readAfter(error(401, body))).isInstanceOf(Answer.Unreachable.class);
   }

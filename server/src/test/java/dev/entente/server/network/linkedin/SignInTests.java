@@ -185,12 +185,26 @@ class SignInTests {
           "[]",
           "{\"access_token\":\"a\\nb\",\"expires_in\":60,\"id_token\":\"x\"}",
           "{\"access_token\":\"a\",\"expires_in\":0,\"id_token\":\"x\"}",
+          "{\"access_token\":\"a\",\"expires_in\":9000000000000000000,\"id_token\":\"x\"}",
           "{\"access_token\":\"a\",\"expires_in\":\"soon\",\"id_token\":\"x\"}"
         })
     void takesAMalformedTokenAnswerForNone(String body) {
       linkedIn.tokens(aResponse().withStatus(200).withBody(body));
 
       assertThat(refusal()).isEqualTo(Cause.UNREACHABLE);
+    }
+
+    @Test
+    void givesBackATokenThatItCannotUse() {
+      linkedIn.answer("/v2/userinfo", aResponse().withStatus(503));
+
+      assertThat(refusal()).isEqualTo(Cause.UNREACHABLE);
+      linkedIn
+          .server()
+          .verify(
+              1,
+              postRequestedFor(urlPathEqualTo("/oauth/v2/revoke"))
+                  .withFormParam("token", equalTo(TOKEN.reveal())));
     }
 
     @Test
