@@ -46,6 +46,12 @@ class Changes {
     FULL
   }
 
+  /** See {@link Directory#lock}. */
+  void lock(TenantId tenant) {
+    transactions.requireOpen(tenant);
+    merge.lock(tenant);
+  }
+
   /** Stages, checks and merges changes whose members all have to be known. */
   DirectoryDelta apply(
       TenantId tenant, Owner owner, Extent extent, List<DirectoryChange> changes, Actor actor) {

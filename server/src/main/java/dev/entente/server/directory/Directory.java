@@ -98,6 +98,10 @@ public class Directory {
 
   /** By the beginning of the name or mail, or by id; case does not matter. */
   public List<Group> findGroups(TenantId tenant, String text, int limit) {
+    if (text.indexOf('\0') >= 0) {
+      throw new Problem(
+          Problem.Code.INVALID_REQUEST, "No group's name or mail holds the character NUL.");
+    }
     return transactions.in(tenant, () -> store.findGroups(tenant, text.strip(), limit));
   }
 
@@ -157,6 +161,15 @@ public class Directory {
   /** How many people the group has, nested groups counted (M7: shown before Save). */
   public int effectiveMemberCount(TenantId tenant, GroupId group) {
     return transactions.in(tenant, () -> store.effectiveMemberCount(tenant, group));
+  }
+
+  /**
+   * Until the caller's transaction ends, nobody else changes the tenant's people and groups: what
+   * it reads from here on is what it changes. Taken before any row is locked, lest two wait for
+   * each other.
+   */
+  public void lock(TenantId tenant) {
+    changes.lock(tenant);
   }
 
   /**

@@ -61,7 +61,11 @@ public class OwnGroups {
    */
   public void create(TenantId tenant, Group group, Set<UUID> members, Actor actor) {
     transactions.run(
-        tenant, () -> apply(tenant, group, members, List.of(new PutGroup(group)), actor));
+        tenant,
+        () -> {
+          directory.lock(tenant);
+          apply(tenant, group, members, List.of(new PutGroup(group)), actor);
+        });
   }
 
   /**
@@ -75,6 +79,7 @@ public class OwnGroups {
     transactions.run(
         tenant,
         () -> {
+          directory.lock(tenant);
           var before = get(tenant, id);
           var after = change.apply(before);
           apply(
@@ -95,6 +100,7 @@ public class OwnGroups {
     transactions.run(
         tenant,
         () -> {
+          directory.lock(tenant);
           get(tenant, id);
           directory.apply(tenant, Owner.ENTENTE, List.of(new RemoveGroup(id)), actor);
         });
@@ -109,6 +115,7 @@ public class OwnGroups {
     transactions.run(
         tenant,
         () -> {
+          directory.lock(tenant);
           requireListed(get(tenant, id));
           var members = sorted(tenant, Set.of(member));
           var delta =
@@ -133,8 +140,9 @@ public class OwnGroups {
     return transactions.in(
         tenant,
         () -> {
-          var group = get(tenant, id);
-          requireListed(group);
+          directory.lock(tenant);
+          requireListed(get(tenant, id));
+          requireOwn(tenant, id);
           var found = peopleMeant(tenant, wanted);
           var single = found.values().stream().filter(it -> it.size() == 1).toList();
           var members = new LinkedHashSet<UserId>();
@@ -142,11 +150,7 @@ public class OwnGroups {
           var before = store.directMembers(tenant, id, members);
           var added = members.stream().filter(it -> !before.contains(it)).toList();
           directory.apply(
-              tenant,
-              Owner.ENTENTE,
-              // The group as it is, so that another owner's is refused though nobody is added.
-              List.of(new PutGroup(group), new AddMembers(id, added, List.of())),
-              actor);
+              tenant, Owner.ENTENTE, List.of(new AddMembers(id, added, List.of())), actor);
           return outcomes(wanted, found, new LinkedHashSet<>(added));
         });
   }
@@ -226,6 +230,16 @@ public class OwnGroups {
 
   private Group get(TenantId tenant, GroupId id) {
     return directory.group(tenant, id).orElseThrow(() -> missing(id.value()));
+  }
+
+  /** Another owner's is refused though nobody is added. */
+  private void requireOwn(TenantId tenant, GroupId id) {
+    var owner = directory.ownerOf(tenant, id).orElseThrow(() -> missing(id.value()));
+    if (owner != Owner.ENTENTE) {
+      throw new Problem(
+          Problem.Code.CONFLICT,
+          "The group belongs to the source %s and is changed there.".formatted(owner.label()));
+    }
   }
 
   private static void requireListed(Group group) {

@@ -51,6 +51,7 @@ public final class Problem extends RuntimeException {
     NOT_FOUND(404, "Request_ResourceNotFound"),
     CONFLICT(409, "Request_Conflict"),
     PRECONDITION_FAILED(412, "Request_PreconditionFailed"),
+    TOO_LARGE(413, "Request_EntityTooLarge"),
     PRECONDITION_REQUIRED(428, "Request_PreconditionRequired"),
     UNAVAILABLE(503, "ServiceUnavailable");
 

@@ -24,9 +24,9 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 
 /**
- * Five doors: the operator's, the provisioning clients', the API's, the static files', and the pages'. Roles are not
- * checked here: a controller asks its {@code SignedIn}, where the rule stands beside what it
- * guards.
+ * Five doors: the operator's, the provisioning clients', the API's, the static files', and the
+ * pages'. Roles are not checked here: a controller asks its {@code SignedIn}, where the rule stands
+ * beside what it guards.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {

@@ -10,7 +10,6 @@ import dev.entente.server.web.WebSettings;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.core.ParameterizedTypeReference;
@@ -20,7 +19,10 @@ import org.springframework.security.oauth2.client.oidc.authentication.OidcIdToke
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ClientRegistrations;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2ErrorCodes;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtAudienceValidator;
@@ -147,7 +149,15 @@ class WorkProviders {
         new JwtTimestampValidator(),
         new JwtIssuerValidator(signIn.issuer().toString()),
         new JwtAudienceValidator(signIn.audience()),
-        new JwtClaimValidator<>("nonce", Objects::isNull),
-        new JwtClaimValidator<>("at_hash", Objects::isNull));
+        WorkProviders::refuseIdentityTokens);
+  }
+
+  /** Keycloak's older access tokens carry the nonce too, and say what they are. */
+  private static OAuth2TokenValidatorResult refuseIdentityTokens(Jwt token) {
+    var isAccessToken = "Bearer".equals(token.getClaimAsString("typ"));
+    return token.hasClaim("at_hash") || (token.hasClaim("nonce") && !isAccessToken)
+        ? OAuth2TokenValidatorResult.failure(
+            new OAuth2Error(OAuth2ErrorCodes.INVALID_TOKEN, "This is an identity token.", null))
+        : OAuth2TokenValidatorResult.success();
   }
 }

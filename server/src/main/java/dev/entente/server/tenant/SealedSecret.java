@@ -3,9 +3,9 @@ package dev.entente.server.tenant;
 import java.util.Base64;
 
 /**
- * A secret as custody sealed it. A tenant is read at every decision and its secret is needed only to
- * sign in: {@link Tenants#clientSecret} opens it there, and one that cannot be opened harms nothing
- * else.
+ * A secret as custody sealed it. A tenant is read at every decision and its secret is needed only
+ * to sign in: {@link Tenants#clientSecret} opens it there, and one that cannot be opened harms
+ * nothing else.
  */
 public record SealedSecret(String base64) {
 

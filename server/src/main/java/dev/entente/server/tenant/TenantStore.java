@@ -120,8 +120,7 @@ class TenantStore {
         .param("privacyStatement", tenant.privacyStatement().toString())
         .param("issuer", tenant.signIn().issuer().toString())
         .param("clientId", tenant.signIn().clientId())
-        .param(
-            "clientSecret", tenant.signIn().clientSecret().bytes())
+        .param("clientSecret", tenant.signIn().clientSecret().bytes())
         .param("userClaim", tenant.signIn().userClaim())
         .param("audience", tenant.signIn().audience())
         .update();

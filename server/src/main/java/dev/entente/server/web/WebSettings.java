@@ -20,8 +20,8 @@ public record WebSettings(
    *
    * @param idle after the last request
    * @param absolute after signing in, however busy the person is
-   * @param withRole as {@code absolute}, for administrators and auditors: a role that was taken away
-   *     at the provider ends with the session
+   * @param withRole as {@code absolute}, for administrators and auditors: a role that was taken
+   *     away at the provider ends with the session
    */
   public record Session(
       @DefaultValue("30m") Duration idle,

@@ -27,8 +27,8 @@ class Dialects {
   }
 
   /**
-   * @throws BadRequestException when the body is not a JSON object, or has a filter or path that is
-   *     out of bounds
+   * @throws BadRequestException when the body is not a JSON object, holds a NUL, or has a filter or
+   *     path that is out of bounds
    * @throws TooLarge when a bulk has too many operations
    */
   String plain(HttpMethod method, boolean isBulk, String body) {
@@ -44,6 +44,7 @@ class Dialects {
   private ObjectNode object(String body) {
     try {
       if (json.readTree(body) instanceof ObjectNode object) {
+        refuseNul(object);
         return object;
       }
     } catch (JacksonException e) {
@@ -53,12 +54,25 @@ class Dialects {
     throw new BadRequestException("The body is a JSON object.", ScimType.RFC7644.INVALID_SYNTAX);
   }
 
+  /** The database cannot hold it. */
+  private static void refuseNul(JsonNode node) {
+    if (text(node).indexOf('\0') >= 0) {
+      throw new BadRequestException(
+          "A text holds the character NUL, which is none of a directory's.",
+          ScimType.RFC7644.INVALID_VALUE);
+    }
+    node.forEach(Dialects::refuseNul);
+  }
+
   private void plainBulk(ArrayNode operations) {
     if (operations.size() > ScimConfiguration.MAX_BULK_OPERATIONS) {
       throw new TooLarge(
           "A bulk has at most %d operations.".formatted(ScimConfiguration.MAX_BULK_OPERATIONS));
     }
     for (var operation : operations) {
+      if (operation instanceof ObjectNode object && operation.path("data").isString()) {
+        object.set("data", object(text(operation.path("data"))));
+      }
       if (operation.path("data") instanceof ObjectNode data) {
         plain(
             text(operation.path("method")).equalsIgnoreCase("PATCH")

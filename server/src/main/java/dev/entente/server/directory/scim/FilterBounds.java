@@ -11,18 +11,26 @@ final class FilterBounds {
   private FilterBounds() {}
 
   /**
-   * @throws InvalidFilterException when the text is too long, or nested too deeply
+   * @throws InvalidFilterException when the text is too long, nested too deeply, or holds a NUL
    */
   static String within(String text) {
     if (text.length() > MAX_LENGTH) {
       throw new InvalidFilterException(
           "A filter or path has at most %d characters.".formatted(MAX_LENGTH));
     }
+    refuseNul(text);
     if (depth(text) > MAX_DEPTH) {
       throw new InvalidFilterException(
           "A filter or path nests at most %d deep.".formatted(MAX_DEPTH));
     }
     return text;
+  }
+
+  /** The database cannot compare with it; a value may also hold it escaped. */
+  static void refuseNul(String text) {
+    if (text.indexOf('\0') >= 0) {
+      throw new InvalidFilterException("A filter or path holds no NUL.");
+    }
   }
 
   private static int depth(String text) {

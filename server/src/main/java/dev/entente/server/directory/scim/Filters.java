@@ -254,6 +254,9 @@ final class Filters {
   }
 
   private String parameter(Object value) {
+    if (value instanceof String text) {
+      FilterBounds.refuseNul(text);
+    }
     var name = "filter" + parameters.size();
     parameters.put(name, value);
     return ":" + name;

@@ -56,7 +56,12 @@ class InTransaction implements Interceptor {
           new BadRequestException(problem.message(), ScimType.RFC7644.INVALID_VALUE);
       case CONFLICT -> new ConflictException(problem.message(), ScimType.RFC7644.UNIQUENESS);
       case NOT_FOUND -> new ResourceNotFoundException(problem.message());
-      case UNAUTHENTICATED, FORBIDDEN, PRECONDITION_FAILED, PRECONDITION_REQUIRED, UNAVAILABLE ->
+      case UNAUTHENTICATED,
+          FORBIDDEN,
+          PRECONDITION_FAILED,
+          TOO_LARGE,
+          PRECONDITION_REQUIRED,
+          UNAVAILABLE ->
           throw problem;
     };
   }

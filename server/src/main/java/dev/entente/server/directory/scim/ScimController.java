@@ -2,6 +2,7 @@ package dev.entente.server.directory.scim;
 
 import de.captaingoldfish.scim.sdk.common.constants.ScimType;
 import de.captaingoldfish.scim.sdk.common.constants.enums.HttpMethod;
+import de.captaingoldfish.scim.sdk.common.exceptions.InvalidFilterException;
 import de.captaingoldfish.scim.sdk.common.exceptions.ScimException;
 import de.captaingoldfish.scim.sdk.common.response.ErrorResponse;
 import de.captaingoldfish.scim.sdk.common.response.ScimResponse;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -81,7 +83,8 @@ class ScimController {
   private ScimResponse handled(TenantId tenant, HttpServletRequest request, String body) {
     var method = HttpMethod.valueOf(request.getMethod());
     var path = request.getRequestURI();
-    Optional.ofNullable(request.getParameter("filter")).ifPresent(FilterBounds::within);
+    var filter = filter(request);
+    filter.ifPresent(FilterBounds::within);
     var response =
         endpoint.handleRequest(
             settings.publicUrl() + path + query(request),
@@ -91,11 +94,26 @@ class ScimController {
             new Client(tenant));
     if (response instanceof ErrorResponse refusal && isUntyped(refusal)) {
       refusal.setScimType(
-          request.getParameter("filter") == null
-              ? ScimType.RFC7644.INVALID_SYNTAX
-              : ScimType.RFC7644.INVALID_FILTER);
+          filter.isEmpty() ? ScimType.RFC7644.INVALID_SYNTAX : ScimType.RFC7644.INVALID_FILTER);
     }
     return response;
+  }
+
+  /**
+   * The SDK knows the parameter in any case, and takes the last.
+   *
+   * @throws InvalidFilterException when there are several
+   */
+  private static Optional<String> filter(HttpServletRequest request) {
+    var filters =
+        request.getParameterMap().entrySet().stream()
+            .filter(it -> it.getKey().equalsIgnoreCase("filter"))
+            .flatMap(it -> Stream.of(it.getValue()))
+            .toList();
+    if (filters.size() > 1) {
+      throw new InvalidFilterException("A request has at most one filter.");
+    }
+    return filters.stream().findFirst();
   }
 
   /** The SDK does not say of every bad request what is bad about it (RFC 7644 §3.12). */

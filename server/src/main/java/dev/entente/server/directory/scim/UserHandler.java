@@ -125,7 +125,9 @@ class UserHandler extends ResourceHandler<User> {
     apply(tenant, new DirectoryChange.RemovePerson(person));
   }
 
+  /** Held until the transaction ends, behind the directory's own lock. */
   private Provisioned<Person> locked(String id, Context context) {
+    directory.lock(Client.tenantOf(context));
     return Users.id(id)
         .flatMap(it -> store.lockUser(Client.tenantOf(context), it))
         .orElseThrow(() -> noSuchUser(id));

@@ -93,8 +93,7 @@ final class SignIn {
     }
   }
 
-  private MemberGrant grant(
-      TenantId tenant, String state, Secret accessToken, TokenAnswer answer) {
+  private MemberGrant grant(TenantId tenant, String state, Secret accessToken, TokenAnswer answer) {
     var nonce = Optional.of(state).filter(_ -> settings.nonce()).map(binding::nonce);
     var member = idTokens.subject(answer.idToken(), nonce);
     refuseAnotherMember(tenant, member, accessToken);

@@ -7,6 +7,7 @@ import de.captaingoldfish.scim.sdk.common.exceptions.ScimException;
 import de.captaingoldfish.scim.sdk.server.schemas.ResourceType;
 import de.captaingoldfish.scim.sdk.server.utils.RequestUtils;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 
 /**
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.Tag;
  */
 @Tag("M76")
 class FilterFuzzTests {
+
+  private static final String MARKER = "zqx";
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
   // Nobody is asked while a filter is parsed.
   @SuppressWarnings("NullAway")
@@ -29,9 +33,16 @@ class FilterFuzzTests {
   @FuzzTest(maxDuration = "60s")
   void aFilterIsAConditionOrARefusal(byte[] bytes) {
     var text = new String(bytes, StandardCharsets.UTF_8);
+    refusedOrConditionOf(text);
+    refusedOrConditionOf(QUOTED.matcher(text).replaceAll("\"" + MARKER + "$1\""));
+  }
+
+  private static void refusedOrConditionOf(String text) {
     try {
       var condition = Filters.ofUsers(RequestUtils.parseFilter(USERS, FilterBounds.within(text)));
-      assertThat(condition.sql()).matches("[\\p{Alnum}\\s_.,:()'=<>]*").doesNotContain("--", ";");
+      assertThat(condition.sql())
+          .matches("[\\p{Alnum}\\s_.,:()'=<>]*")
+          .doesNotContain("--", ";", MARKER);
     } catch (ScimException refused) {
       assertThat(refused.getStatus()).isEqualTo(400);
     }

@@ -11,6 +11,7 @@ import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.UserId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.test.json.JsonCompareMode;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Each test has a tenant of its own, in which Mia is a director and Noa reports to her. */
 @EntenteTest
@@ -281,12 +283,40 @@ class ScimTests {
         () -> {
           refused(client.get("/Users?filter=" + nested));
           refused(client.get("/Users?filter=" + nested.substring(9_900, 10_114)));
+          refused(client.get("/Users?FILTER=" + nested));
+          refused(client.get("/Users?filter=active eq true&Filter=active eq false"));
           refused(client.post("/Users/.search", search));
+          refused(client.post("/Bulk", bulk(bulkPatch(nested))));
           refused(
               client.patch(
                   "/Users/" + mia,
                   "{\"op\": \"remove\", \"path\": \"emails[%s]\"}".formatted(nested)));
         });
+  }
+
+  /** A bulk may hold its data as a text (RFC 7644 §3.7). */
+  private String bulkPatch(String filter) {
+    var patch =
+        """
+        {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"],
+         "Operations": [{"op": "remove", "path": "emails[%s]"}]}
+        """
+            .formatted(filter);
+    return "{\"method\": \"PATCH\", \"path\": \"/Users/%s\", \"data\": %s}"
+        .formatted(mia, JsonMapper.shared().writeValueAsString(patch));
+  }
+
+  @Test
+  void aNulIsRefused() {
+    var user =
+        """
+        {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "a\\u0000b"}
+        """;
+
+    assertThat(client.post("/Users", user)).hasStatus(400).bodyText().contains("invalidValue");
+    refused(client.get("/Users?filter=userName eq \"a\0b\""));
+    assertThat(client.get("/Users?filter=userName eq \"a\\u0000b\"").getResponse().getStatus())
+        .isIn(200, 400);
   }
 
   private static void refused(MvcTestResult result) {
@@ -403,6 +433,62 @@ class ScimTests {
     assertThat(ola.enabled()).isFalse();
     assertThat(directory.groupsOf(client.tenant(), ola.id())).hasSize(1);
     assertThat(directory.person(client.tenant(), UserId.parse(noa))).isEmpty();
+  }
+
+  @Test
+  void leaversOfTheSameGroupsDoNotWaitForEachOther() {
+    var groups = List.of(client.newGroup("One"), client.newGroup("Two"));
+    var users =
+        IntStream.range(0, 16)
+            .mapToObj(it -> client.newUser("p%d@x.example".formatted(it)))
+            .toList();
+    var members =
+        users.stream().map("{\"value\": \"%s\"}"::formatted).collect(Collectors.joining(","));
+    var add = "{\"op\": \"add\", \"path\": \"members\", \"value\": [%s]}".formatted(members);
+    groups.forEach(it -> assertThat(client.patch("/Groups/" + it, add)).hasStatus2xxSuccessful());
+
+    users.parallelStream().forEach(it -> assertThat(client.delete("/Users/" + it)).hasStatus(204));
+
+    groups.forEach(
+        it ->
+            assertThat(
+                    directory.directPeople(client.tenant(), GroupId.parse(it), Optional.empty(), 1))
+                .isEmpty());
+  }
+
+  @Test
+  void aGroupTooLargeIsFoundByItsNameWithoutItsMembers() {
+    var group = GroupId.parse(client.newGroup("Everybody"));
+    var people =
+        IntStream.rangeClosed(0, GroupHandler.MAX_MEMBERS)
+            .mapToObj(it -> new UserId(new UUID(7, it)))
+            .toList();
+    var load = new ArrayList<DirectoryChange>();
+    people.forEach(
+        it ->
+            load.add(
+                new DirectoryChange.PutPerson(
+                    new Person(
+                        it,
+                        it + "@many.example",
+                        it.toString(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true))));
+    load.add(new DirectoryChange.AddMembers(group, people, List.of()));
+    directory.apply(client.tenant(), Owner.SCIM, load, new Actor.Server());
+
+    assertThat(client.get("/Groups?filter=displayName eq \"Everybody\""))
+        .hasStatusOk()
+        .bodyText()
+        .contains(group.toString())
+        .doesNotContain("\"members\"");
+    assertThat(client.get("/Groups")).hasStatus(400).bodyText().contains("tooMany");
   }
 
   @Test
