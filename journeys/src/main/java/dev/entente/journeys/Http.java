@@ -78,6 +78,26 @@ public final class Http {
             .method("PATCH", BodyPublishers.ofString(body)));
   }
 
+  static HttpResponse<String> post(Product product, String token, String path, String body) {
+    return send(
+        HttpRequest.newBuilder(URI.create(product.server() + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body)));
+  }
+
+  /** What goes wrong on LinkedIn's side from now on; docs/sandbox.md has the plans. */
+  static void setFaults(Product product, String plan) {
+    var answer =
+        send(
+            HttpRequest.newBuilder(URI.create(product.sandbox() + "/sandbox/faults"))
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(plan)));
+    if (answer.statusCode() >= 400) {
+      throw new IllegalArgumentException(answer.body());
+    }
+  }
+
   public static JsonNode json(HttpResponse<String> response) {
     return JSON.readTree(response.body());
   }

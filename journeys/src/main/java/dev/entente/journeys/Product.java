@@ -56,7 +56,7 @@ public final class Product implements AutoCloseable {
     return "http://localhost:" + sandboxPort;
   }
 
-  /** Everything the two processes write, logs included. */
+  /** Everything the two processes write, logs and temporary files included. */
   public Path data() {
     return data;
   }
@@ -109,6 +109,7 @@ public final class Product implements AutoCloseable {
         command,
         Map.of(),
         root,
+        data.resolve("sandbox-temporary"),
         data.resolve("sandbox.log"),
         URI.create(sandbox()));
   }
@@ -126,6 +127,7 @@ public final class Product implements AutoCloseable {
         command,
         Map.of("ENTENTE_SANDBOX", sandbox()),
         root,
+        data.resolve("temporary"),
         data.resolve("server.log"),
         URI.create(server() + "/actuator/health"));
   }
@@ -184,11 +186,16 @@ public final class Product implements AutoCloseable {
         List<String> arguments,
         Map<String, String> environment,
         Path workingDirectory,
+        Path temporary,
         Path log,
         URI answersAt) {
       List<String> command = new ArrayList<>();
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      command.addAll(List.of("-Xmx768m", "--enable-native-access=ALL-UNNAMED", "-jar"));
+      command.addAll(List.of("-Xmx768m", "--enable-native-access=ALL-UNNAMED"));
+      command.add("-Djava.io.tmpdir=" + temporary);
+      // PostgreSQL itself is unpacked once for all products.
+      command.add("-Dot.epg.working-dir=" + System.getProperty("java.io.tmpdir"));
+      command.add("-jar");
       command.add(jar.toString());
       command.addAll(arguments);
       var builder = new ProcessBuilder(command);
@@ -197,6 +204,7 @@ public final class Product implements AutoCloseable {
       builder.redirectErrorStream(true);
       builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
       try {
+        Files.createDirectories(temporary);
         var running = new RunningJar(builder.start());
         running.awaitAnswer(answersAt, log);
         return running;
