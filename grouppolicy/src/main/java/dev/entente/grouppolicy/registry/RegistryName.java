@@ -1,0 +1,34 @@
+package dev.entente.grouppolicy.registry;
+
+/**
+ * How the registry compares names: letter by letter without case, keys without a last backslash.
+ */
+final class RegistryName {
+
+  private RegistryName() {}
+
+  static boolean same(String key, String other) {
+    return folded(key).equals(folded(other));
+  }
+
+  static boolean sameValue(String name, String other) {
+    return foldedValue(name).equals(foldedValue(other));
+  }
+
+  /** Keys that are the same fold to the same text. */
+  static String folded(String key) {
+    var end = key.length();
+    while (end > 0 && key.charAt(end - 1) == '\\') {
+      end--;
+    }
+    return foldedValue(key.substring(0, end));
+  }
+
+  static String foldedValue(String name) {
+    var chars = name.toCharArray();
+    for (var i = 0; i < chars.length; i++) {
+      chars[i] = Character.toUpperCase(chars[i]);
+    }
+    return new String(chars);
+  }
+}
