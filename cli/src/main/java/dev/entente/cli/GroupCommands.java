@@ -32,18 +32,8 @@ final class GroupCommands {
   }
 
   @Command(description = "List groups.", mixinStandardHelpOptions = true)
-  int list(
-      @Mixin ApiOptions options,
-      @Option(
-              names = "--starting-with",
-              paramLabel = "TEXT",
-              description = "Only those whose name begins so.")
-          Optional<String> start) {
-    var filter =
-        start
-            .map(it -> "?$filter=startswith(displayName,%s)".formatted(Call.literal(it)))
-            .orElse("");
-    Listing.of(access.entente(options).all("/groups" + filter), COLUMNS)
+  int list(@Mixin ApiOptions options, @Mixin StartingWith wanted) {
+    Listing.of(access.entente(options).all(wanted.of("/groups")), COLUMNS)
         .print(options.format, terminal);
     return ExitCode.DONE.number();
   }
@@ -104,7 +94,7 @@ final class GroupCommands {
       var api = access.entente(options);
       var path = transitive ? "/groups/%s/transitiveMembers" : "/groups/%s/members";
       Listing.of(
-              api.all(path.formatted(idOf(api, group))),
+              api.all(path.formatted(idOf(api, group)) + "?$top=999"),
               "@odata.type",
               "id",
               "displayName",

@@ -47,7 +47,7 @@ final class SelectedUsersCommands {
         "",
         "Any column with ids, user principal names or e-mail addresses will do; UTF-8 or UTF-16;"
             + " commas, semicolons or tabs; with a header or without. Done again, it changes"
-            + " nothing; stopped in the middle, the same command goes on from there. It connects"
+            + " nothing; stopped in the middle, the same command adds those who are missing. It connects"
             + " nobody: that stays each person's own choice."
       },
       mixinStandardHelpOptions = true)

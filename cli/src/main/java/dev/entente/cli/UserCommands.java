@@ -1,14 +1,11 @@
 package dev.entente.cli;
 
-import dev.entente.cli.api.Call;
 import dev.entente.cli.api.Lookup;
 import dev.entente.cli.terminal.ExitCode;
 import dev.entente.cli.terminal.Listing;
 import dev.entente.cli.terminal.Terminal;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The organisation's people. */
@@ -24,19 +21,9 @@ final class UserCommands {
   }
 
   @Command(description = "List people.", mixinStandardHelpOptions = true)
-  int list(
-      @Mixin ApiOptions options,
-      @Option(
-              names = "--starting-with",
-              paramLabel = "TEXT",
-              description = "Only those whose name begins so.")
-          Optional<String> start) {
-    var filter =
-        start
-            .map(it -> "&$filter=startswith(displayName,%s)".formatted(Call.literal(it)))
-            .orElse("");
+  int list(@Mixin ApiOptions options, @Mixin StartingWith wanted) {
     Listing.of(
-            access.entente(options).all("/users?$top=999" + filter),
+            access.entente(options).all(wanted.of("/users")),
             "id",
             "userPrincipalName",
             "displayName",

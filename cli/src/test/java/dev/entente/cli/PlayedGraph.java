@@ -24,8 +24,10 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +45,9 @@ public final class PlayedGraph implements AutoCloseable {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final Pattern EQUALS = Pattern.compile("(\\w+) eq '((?:[^']|'')*)'");
+  private static final Pattern ONE_OF = Pattern.compile("(\\w+) in \\((.*)\\)");
+  private static final Pattern QUOTED = Pattern.compile("'((?:[^']|'')*)'");
+  private static final int MOST_VALUES = 15;
   private static final int PAGE = 50;
 
   private final HttpServer server;
@@ -243,15 +248,25 @@ public final class PlayedGraph implements AutoCloseable {
   }
 
   private static Reply found(Map<String, ObjectNode> all, String filter) {
-    var equals = EQUALS.matcher(filter);
-    if (!equals.matches()) {
+    var clause =
+        Stream.of(EQUALS, ONE_OF).map(it -> it.matcher(filter)).filter(Matcher::matches).findAny();
+    if (clause.isEmpty()) {
       return error(400, "Request_BadRequest", "Invalid filter clause.");
     }
-    var wanted = equals.group(2).replace("''", "'");
+    var property = clause.orElseThrow().group(1);
+    var wanted =
+        QUOTED
+            .matcher(filter)
+            .results()
+            .map(it -> it.group(1).replace("''", "'").toLowerCase(Locale.ROOT))
+            .toList();
+    if (wanted.size() > MOST_VALUES) {
+      return error(400, "Request_UnsupportedQuery", "Too many child clauses.");
+    }
     var answer = object();
     var value = answer.putArray("value");
     all.values().stream()
-        .filter(it -> it.path(equals.group(1)).asString("").equalsIgnoreCase(wanted))
+        .filter(it -> wanted.contains(it.path(property).asString("").toLowerCase(Locale.ROOT)))
         .forEach(value::add);
     return Reply.of(200, answer);
   }

@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +29,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class Api {
 
   private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration LONGEST_ANSWER = Duration.ofSeconds(100);
 
   private final HttpClient http =
       HttpClient.newBuilder()
@@ -37,14 +41,20 @@ public final class Api {
   private final Retry onceOnly = Patience.until(Answer::saysNotDone, Answer::retryAfter);
   private final URI base;
   private final Supplier<String> token;
+  private final Duration longestAnswer;
 
   /**
    * @param base with the version, such as {@code https://graph.microsoft.com/v1.0}
    * @param token the access token for the next request
    */
   public Api(URI base, Supplier<String> token) {
+    this(base, token, LONGEST_ANSWER);
+  }
+
+  Api(URI base, Supplier<String> token, Duration longestAnswer) {
     this.base = Addresses.requireSafe(base);
     this.token = token;
+    this.longestAnswer = longestAnswer;
   }
 
   public URI base() {
@@ -96,7 +106,7 @@ public final class Api {
     } catch (UncheckedIOException e) {
       throw new Trouble(
           ExitCode.UNREACHABLE,
-          "%s cannot be reached.".formatted(base),
+          "%s cannot be reached, or does not answer in time.".formatted(base),
           call.toString(),
           "Check the address and the network, then repeat the command.");
     }
@@ -105,7 +115,6 @@ public final class Api {
   private Answer send(Call call) {
     var request =
         HttpRequest.newBuilder(URI.create(base + call.path()))
-            .timeout(Duration.ofSeconds(100))
             .header("Authorization", "Bearer " + token.get())
             .header("Accept", "application/json")
             .method(
@@ -116,12 +125,27 @@ public final class Api {
     call.headers().forEach(request::header);
     call.body().ifPresent(_ -> request.header("Content-Type", "application/json"));
     try {
-      return answer(http.send(request.build(), BodyHandlers.ofString()));
+      return answer(responseTo(request.build()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Trouble(ExitCode.UNREACHABLE, "Interrupted.", call.toString(), "");
+    }
+  }
+
+  /** The client's own timeout ends with the headers, this one with the body's last byte. */
+  private HttpResponse<String> responseTo(HttpRequest request)
+      throws IOException, InterruptedException {
+    var response = http.sendAsync(request, BodyHandlers.ofString());
+    try {
+      return response.get(longestAnswer.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException(e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException(e);
+    } finally {
+      response.cancel(true);
     }
   }
 

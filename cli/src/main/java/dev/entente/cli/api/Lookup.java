@@ -41,13 +41,15 @@ public final class Lookup {
   }
 
   private static List<JsonNode> users(Api api, String name) {
-    var byPrincipalName = api.all(usersWith("userPrincipalName", name));
-    return byPrincipalName.isEmpty() ? api.all(usersWith("mail", name)) : byPrincipalName;
+    var byPrincipalName = api.all(usersWith("userPrincipalName", List.of(name)));
+    return byPrincipalName.isEmpty() ? api.all(usersWith("mail", List.of(name))) : byPrincipalName;
   }
 
-  /** The users whose property is exactly this. */
-  public static String usersWith(String property, String value) {
-    return "/users?$filter=%s%%20eq%%20%s".formatted(property, Call.literal(value));
+  /** The users whose property is one of these. */
+  public static String usersWith(String property, List<String> values) {
+    return values.stream()
+        .map(Call::literal)
+        .collect(Collectors.joining(",", "/users?$filter=%s%%20in%%20(".formatted(property), ")"));
   }
 
   private static JsonNode theOne(List<JsonNode> found, String kind, String name) {

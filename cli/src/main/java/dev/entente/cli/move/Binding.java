@@ -28,16 +28,14 @@ final class Binding implements Adding {
   private final Api api;
   private final UUID group;
   private final Lookups lookups;
-  private final Journal journal;
   private final Tally tally;
   private final Map<UUID, Row> waiting = new LinkedHashMap<>();
   private final Map<UUID, Answer> refused = new LinkedHashMap<>();
 
-  Binding(Api api, UUID group, Lookups lookups, Journal journal, Tally tally) {
+  Binding(Api api, UUID group, Lookups lookups, Tally tally) {
     this.api = api;
     this.group = group;
     this.lookups = lookups;
-    this.journal = journal;
     this.tally = tally;
   }
 
@@ -104,7 +102,6 @@ final class Binding implements Adding {
   }
 
   private void haveBeenAdded(List<UUID> people) {
-    journal.added(people);
     people.forEach(it -> tally.report(rowOf(it), new Outcome.Added()));
   }
 

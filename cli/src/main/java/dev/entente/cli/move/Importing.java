@@ -6,11 +6,8 @@ import dev.entente.cli.api.Lookup;
 import dev.entente.cli.move.UserList.Row;
 import dev.entente.cli.terminal.ExitCode;
 import dev.entente.cli.terminal.Trouble;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -22,39 +19,23 @@ import tools.jackson.databind.JsonNode;
  */
 final class Importing implements Adding {
 
-  /** Half of what the server takes: the progress moves, and a kill costs little. */
+  /** Half of what the server takes, so that the progress moves. */
   private static final int AT_ONCE = 5_000;
 
   private final Api api;
   private final UUID group;
-  private final Journal journal;
   private final Tally tally;
   private final Set<UUID> seen = new HashSet<>();
 
-  Importing(Api api, UUID group, Journal journal, Tally tally) {
+  Importing(Api api, UUID group, Tally tally) {
     this.api = api;
     this.group = group;
-    this.journal = journal;
     this.tally = tally;
   }
 
   @Override
   public void add(List<Row> rows) {
-    List<Row> open = new ArrayList<>();
-    for (var row : rows) {
-      idOf(row.user())
-          .filter(journal.added()::contains)
-          .ifPresentOrElse(
-              id -> report(row, Optional.of(id), new Outcome.AlreadyMember()), () -> open.add(row));
-    }
-    Portions.of(open, AT_ONCE).forEach(this::importThem);
-  }
-
-  private Optional<UUID> idOf(UserRef user) {
-    return switch (user) {
-      case UserRef.ById(var id) -> Optional.of(id);
-      case UserRef.ByName(var name) -> journal.found(name);
-    };
+    Portions.of(rows, AT_ONCE).forEach(this::importThem);
   }
 
   private void importThem(List<Row> rows) {
@@ -71,32 +52,10 @@ final class Importing implements Adding {
           call.toString(),
           "Repeat the command.");
     }
-    keep(rows, results);
     for (var index = 0; index < rows.size(); index++) {
       var result = results.get(index);
       report(rows.get(index), idIn(result), outcome(rows.get(index).user(), result));
     }
-  }
-
-  private void keep(List<Row> rows, JsonNode results) {
-    Map<String, UUID> found = new HashMap<>();
-    List<UUID> added = new ArrayList<>();
-    for (var index = 0; index < rows.size(); index++) {
-      var result = results.get(index);
-      var user = rows.get(index).user();
-      idIn(result)
-          .ifPresent(
-              id -> {
-                if (user instanceof UserRef.ByName(var name)) {
-                  found.put(name, id);
-                }
-                if (isAdded(result)) {
-                  added.add(id);
-                }
-              });
-    }
-    journal.found(found);
-    journal.added(added);
   }
 
   private void report(Row row, Optional<UUID> id, Outcome outcome) {
@@ -121,10 +80,6 @@ final class Importing implements Adding {
           new Outcome.Failed("Several people have this e-mail address; give the id.");
       case String other -> new Outcome.Failed("The server answered \"%s\".".formatted(other));
     };
-  }
-
-  private static boolean isAdded(JsonNode result) {
-    return result.path("result").asString("").equals("added");
   }
 
   private static Optional<UUID> idIn(JsonNode result) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -19,14 +20,15 @@ import tools.jackson.databind.JsonNode;
 /** Who is meant by the rows, and who of them is in the group already; asks, and changes nothing. */
 final class Lookups {
 
+  /** What Microsoft Graph takes in an {@code in}. */
+  private static final int NAMES_AT_ONCE = 15;
+
   private final Api api;
   private final UUID group;
-  private final Journal journal;
 
-  Lookups(Api api, UUID group, Journal journal) {
+  Lookups(Api api, UUID group) {
     this.api = api;
     this.group = group;
-    this.journal = journal;
   }
 
   Set<UUID> members() {
@@ -40,7 +42,6 @@ final class Lookups {
   /** Who has to be added; the others have their outcome now. */
   Map<UUID, Row> sortOut(List<Row> rows, Tally tally) {
     var members = members();
-    members.addAll(journal.added());
     var ids = idsOf(rows);
     Set<UUID> seen = new HashSet<>();
     Map<UUID, Row> waiting = new LinkedHashMap<>();
@@ -68,55 +69,49 @@ final class Lookups {
     for (var row : rows) {
       switch (row.user()) {
         case UserRef.ById(var id) -> ids.put(row.user(), new Found.Person(id));
-        case UserRef.ByName(var name) ->
-            journal
-                .found(name)
-                .ifPresentOrElse(
-                    id -> ids.put(row.user(), new Found.Person(id)), () -> names.add(name));
+        case UserRef.ByName(var name) -> names.add(name);
       }
     }
-    for (var some : Portions.of(names, Batch.LIMIT)) {
-      find(some).forEach((name, found) -> ids.put(new UserRef.ByName(name), found));
-    }
+    var byPrincipalName = peopleBy("userPrincipalName", names);
+    var others = names.stream().filter(it -> !byPrincipalName.containsKey(it)).toList();
+    var byMail = peopleBy("mail", others);
+    names.forEach(
+        it ->
+            ids.put(
+                new UserRef.ByName(it),
+                theOne(byPrincipalName.getOrDefault(it, byMail.getOrDefault(it, List.of())))));
     return ids;
   }
 
-  /** By user principal name, and those whom nobody is called by e-mail address. */
-  private Map<String, Found> find(List<String> names) {
-    var found = find("userPrincipalName", names);
-    var unknown = names.stream().filter(it -> found.get(it) instanceof Found.Nobody).toList();
-    found.putAll(find("mail", unknown));
-    Map<String, UUID> people = new HashMap<>();
-    found.forEach(
-        (name, it) -> {
-          if (it instanceof Found.Person(var id)) {
-            people.put(name, id);
-          }
-        });
-    journal.found(people);
-    return found;
-  }
-
-  private Map<String, Found> find(String property, List<String> names) {
+  /** The people that each name belongs to; one that is nobody's is absent. */
+  private Map<String, List<JsonNode>> peopleBy(String property, List<String> names) {
+    Map<String, List<JsonNode>> people = new HashMap<>();
     var calls =
-        names.stream().map(it -> Call.get(Lookup.usersWith(property, it) + "&$select=id")).toList();
-    var answers = Batch.send(api, calls);
-    Map<String, Found> found = new HashMap<>();
-    for (var index = 0; index < names.size(); index++) {
-      var answer = answers.get(index);
-      if (!answer.isSuccess()) {
-        throw answer.trouble(calls.get(index));
+        Portions.of(names, NAMES_AT_ONCE).stream()
+            .map(
+                it -> Call.get(Lookup.usersWith(property, it) + "&$top=999&$select=id," + property))
+            .toList();
+    for (var batch : Portions.of(calls, Batch.LIMIT)) {
+      var answers = Batch.send(api, batch);
+      for (var index = 0; index < batch.size(); index++) {
+        var answer = answers.get(index);
+        if (!answer.isSuccess()) {
+          throw answer.trouble(batch.get(index));
+        }
+        for (var person : answer.body().path("value")) {
+          var name = person.path(property).asString("").toLowerCase(Locale.ROOT);
+          people.computeIfAbsent(name, _ -> new ArrayList<>()).add(person);
+        }
       }
-      found.put(names.get(index), theOne(answer.body().path("value")));
     }
-    return found;
+    return people;
   }
 
-  private static Found theOne(JsonNode people) {
+  private static Found theOne(List<JsonNode> people) {
     return switch (people.size()) {
       case 0 -> new Found.Nobody(Outcome.UNKNOWN_NAME);
       case 1 ->
-          Lookup.guid(people.get(0).path("id").asString(""))
+          Lookup.guid(people.getFirst().path("id").asString(""))
               .<Found>map(Found.Person::new)
               .orElseGet(() -> new Found.Nobody("The directory gave no id for this person."));
       default ->

@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/** The people of a list into a group. Done again, it changes nothing. */
+/**
+ * The people of a list into a group. The group itself tells who is in it and nothing else is kept:
+ * done again it changes nothing, and after a kill the same goes on with those who are missing.
+ */
 public final class Move {
 
   private Move() {}
@@ -31,19 +34,13 @@ public final class Move {
    */
   public record Order(Path file, JsonNode group, Way way, boolean isDryRun, boolean isVerbose) {}
 
-  /** Does it, going on where one that was killed has stopped. */
   public static Report of(Order order, Api api, Terminal terminal) {
     var bytes = read(order.file());
     var users = UserList.read(order.file().toString(), bytes);
     var group = staticGroup(order.group());
-    var state = terminal.state().resolve("moves");
-    try (var journal = Journal.open(state, Journal.nameOf(api.base(), group, bytes));
-        var progress = Progress.of(terminal, users.rows().size(), order.isVerbose())) {
-      if (!journal.added().isEmpty()) {
-        terminal.say("Going on after %d people.".formatted(journal.added().size()));
-      }
+    try (var progress = Progress.of(terminal, users.rows().size(), order.isVerbose())) {
       var tally = new Tally(users, progress);
-      var lookups = new Lookups(api, group, journal);
+      var lookups = new Lookups(api, group);
       if (order.isDryRun()) {
         lookups
             .sortOut(users.rows(), tally)
@@ -52,13 +49,10 @@ public final class Move {
       } else {
         var adding =
             switch (order.way()) {
-              case IMPORTING -> new Importing(api, group, journal, tally);
-              case BINDING -> new Binding(api, group, lookups, journal, tally);
+              case IMPORTING -> new Importing(api, group, tally);
+              case BINDING -> new Binding(api, group, lookups, tally);
             };
         adding.add(users.rows());
-      }
-      if (!order.isDryRun() || journal.added().isEmpty()) {
-        journal.delete();
       }
       return tally.total();
     }

@@ -51,6 +51,10 @@ public record UserList(List<Row> rows, List<Failure> unreadable, int duplicates)
           "emailaddress",
           "user");
 
+  /** What no title looks like: it has an {@code @}, a dot inside, or is long and has digits. */
+  private static final Pattern MISTYPED =
+      Pattern.compile(".*@.*|\\S+\\.\\S+|(?=.*\\d)\\S{16,}", Pattern.DOTALL);
+
   /** A spreadsheet's own first line, which names the separator. */
   private static final Pattern SEPARATOR_LINE = Pattern.compile("sep=([,;\t])\r?\n(?s:(.*))");
 
@@ -105,7 +109,8 @@ public record UserList(List<Row> rows, List<Failure> unreadable, int duplicates)
                         file,
                         "No column holds ids, user principal names or e-mail addresses.",
                         "Give a CSV with one of them in each row."));
-    var afterHeader = header.map(it -> lines.indexOf(it) + 1).orElse(0);
+    var afterHeader =
+        header.filter(it -> isHeader(it, column)).map(it -> lines.indexOf(it) + 1).orElse(0);
     return of(lines.subList(afterHeader, lines.size()), column);
   }
 
@@ -144,6 +149,12 @@ public record UserList(List<Row> rows, List<Failure> unreadable, int duplicates)
         .filter(it -> namedColumn(it).isPresent())
         .findFirst()
         .or(() -> leading.stream().findFirst());
+  }
+
+  /** A mistyped person in the first row is a row that fails, not a title that is passed over. */
+  private static boolean isHeader(Line line, int column) {
+    return namedColumn(line).isPresent()
+        || line.cell(column).filter(it -> !MISTYPED.matcher(it).matches()).isPresent();
   }
 
   private static Optional<Integer> namedColumn(Line header) {

@@ -31,22 +31,15 @@ public record Terminal(
     return Optional.ofNullable(variables.get(name)).filter(it -> !it.isBlank());
   }
 
-  /** XDG Base Directory: {@code $XDG_CONFIG_HOME/entente}. */
+  /**
+   * XDG Base Directory: {@code $XDG_CONFIG_HOME/entente}. A relative path in the variable counts as
+   * unset, as the specification asks.
+   */
   public Path configuration() {
-    return directory("XDG_CONFIG_HOME", ".config");
-  }
-
-  /** XDG Base Directory: {@code $XDG_STATE_HOME/entente}. */
-  public Path state() {
-    return directory("XDG_STATE_HOME", ".local/state");
-  }
-
-  /** A relative path in the variable counts as unset, as the specification asks. */
-  private Path directory(String variable, String underHome) {
-    return variable(variable)
+    return variable("XDG_CONFIG_HOME")
         .map(Path::of)
         .filter(Path::isAbsolute)
-        .orElseGet(() -> home().resolve(underHome))
+        .orElseGet(() -> home().resolve(".config"))
         .resolve("entente");
   }
 

@@ -87,6 +87,32 @@ class UserListTests {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ben@@x.example",
+        "ben @x.example",
+        "ben.x.example",
+        "0b000000-0000-4000-8000-0000000000b",
+        "0b00000000004000800000000000b1",
+        "\"\""
+      })
+  void aMistypedFirstRowIsARowThatFails(String mistyped) {
+    var list = read("%s,Ben\n%s,Ada\n".formatted(mistyped, ADA));
+
+    assertThat(list.rows()).extracting(UserList.Row::line).containsExactly(2L);
+    assertThat(list.unreadable()).extracting(Failure::line).containsExactly(1L);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"who", "Column1", "Objekt-ID der Person", "Identité de l'utilisateur 2"})
+  void aTitleIsNoRow(String title) {
+    var list = read("%s,name\n%s,Ada\n".formatted(title, ADA));
+
+    assertThat(list.rows()).hasSize(1);
+    assertThat(list.unreadable()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"", "\n\n", "name\nAda\nBen\n", "just one line of prose"})
   void aFileThatNamesNobodyIsRefused(String csv) {
     assertThatExceptionOfType(Trouble.class)
