@@ -66,7 +66,7 @@ final class ConnectionCommands {
     }
     var ended = 0;
     for (var connection : api.all(connectionsOf(person))) {
-      if (connection.path("endedDateTime").isMissingNode()) {
+      if (connection.path("state").asString("").equals("active")) {
         end(api, person, connection);
         ended++;
       }

@@ -13,6 +13,7 @@ public final class Shell {
   private final Map<String, String> variables = new HashMap<>();
   private StringWriter out = new StringWriter();
   private StringWriter err = new StringWriter();
+  private boolean interactive;
 
   public Shell(Path home) {
     variables.put("HOME", home.toString());
@@ -23,6 +24,12 @@ public final class Shell {
     return this;
   }
 
+  /** A person is looking from now on. */
+  Shell onATerminal() {
+    interactive = true;
+    return this;
+  }
+
   /**
    * @return the exit code
    */
@@ -30,7 +37,8 @@ public final class Shell {
     out = new StringWriter();
     err = new StringWriter();
     return Entente.run(
-        new Terminal(new PrintWriter(out, true), new PrintWriter(err, true), false, variables),
+        new Terminal(
+            new PrintWriter(out, true), new PrintWriter(err, true), interactive, variables),
         arguments);
   }
 

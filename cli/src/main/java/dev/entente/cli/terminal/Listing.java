@@ -89,8 +89,8 @@ public record Listing(List<String> columns, List<JsonNode> things, boolean singl
       for (var thing : things) {
         printer.printRecord(
             columns.stream()
-                .map(it -> cell(thing, it))
-                .map(it -> isCsv ? Text.inert(it) : Text.plain(it))
+                .map(it -> Text.plain(cell(thing, it)))
+                .map(it -> isCsv ? Text.inert(it) : it)
                 .toList());
       }
       printer.flush();
