@@ -23,7 +23,6 @@ import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.network.Networks;
 import dev.entente.server.policy.Direction;
-import dev.entente.server.tenant.TenantDefinition;
 import dev.entente.server.tenant.Tenants;
 import dev.entente.server.web.Role;
 import java.io.UnsupportedEncodingException;
@@ -347,7 +346,7 @@ class TenantIsolationTests {
   }
 
   private Household furnished() {
-    var tenant = newTenant();
+    var tenant = NewTenant.of(tenants);
     var caller = new UserId(UUID.randomUUID());
     var member = new UserId(UUID.randomUUID());
     var group = new GroupId(UUID.randomUUID());
@@ -372,27 +371,6 @@ class TenantIsolationTests {
             Kind.GROUP, group.value(),
             Kind.CONNECTION, connection,
             Kind.PENDING_CONNECTION, begin(tenant, caller)));
-  }
-
-  private TenantId newTenant() {
-    var id = UUID.randomUUID().toString();
-    var domain = id + ".example";
-    return tenants
-        .provision(
-            new TenantDefinition(
-                id,
-                "A tenant of its own",
-                List.of(domain),
-                "global",
-                "NL",
-                "reached",
-                "documented",
-                "https://%s/privacy".formatted(domain),
-                new TenantDefinition.SignInDefinition(
-                    "https://" + domain, "entente", "secret", null, null),
-                null,
-                null))
-        .id();
   }
 
   private static Person person(UserId id, String name) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.entente.server.EntenteTest;
+import dev.entente.server.NewTenant;
 import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.Problem;
@@ -11,7 +12,6 @@ import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.policy.Policies;
 import dev.entente.server.policy.Reason;
-import dev.entente.server.tenant.TenantDefinition;
 import dev.entente.server.tenant.Tenants;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,21 +84,7 @@ public abstract class DirectorySourceContract {
 
   @BeforeEach
   void configure() {
-    var domain = tenant + ".example";
-    tenants.provision(
-        new TenantDefinition(
-            tenant.toString(),
-            "A tenant of its own",
-            List.of(domain),
-            "global",
-            "NL",
-            "reached",
-            "documented",
-            "https://%s/privacy".formatted(domain),
-            new TenantDefinition.SignInDefinition(
-                "https://" + domain, "entente", "secret", null, null),
-            null,
-            null));
+    NewTenant.of(tenants, tenant);
     outside = outside();
     configure(open(), DAY);
   }

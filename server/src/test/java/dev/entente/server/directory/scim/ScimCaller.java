@@ -1,11 +1,9 @@
 package dev.entente.server.directory.scim;
 
 import dev.entente.server.Callers;
+import dev.entente.server.NewTenant;
 import dev.entente.server.kernel.TenantId;
-import dev.entente.server.tenant.TenantDefinition;
 import dev.entente.server.tenant.Tenants;
-import java.util.List;
-import java.util.UUID;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -40,25 +38,7 @@ final class ScimCaller {
   }
 
   static TenantId newTenant(ApplicationContext context) {
-    var id = UUID.randomUUID().toString();
-    var domain = id + ".example";
-    return context
-        .getBean(Tenants.class)
-        .provision(
-            new TenantDefinition(
-                id,
-                "A tenant of its own",
-                List.of(domain),
-                "global",
-                "NL",
-                "reached",
-                "documented",
-                "https://%s/privacy".formatted(domain),
-                new TenantDefinition.SignInDefinition(
-                    "https://" + domain, "entente", "secret", null, null),
-                null,
-                null))
-        .id();
+    return NewTenant.of(context.getBean(Tenants.class));
   }
 
   TenantId tenant() {

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entente.server.Callers;
 import dev.entente.server.EntenteTest;
+import dev.entente.server.NewTenant;
 import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
-import dev.entente.server.tenant.TenantDefinition;
 import dev.entente.server.tenant.Tenants;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -58,22 +58,7 @@ class OperatorDirectoryTests {
   @BeforeEach
   void provision() {
     server = Callers.server(context);
-    tenant = new TenantId(UUID.randomUUID());
-    var domain = tenant + ".example";
-    tenants.provision(
-        new TenantDefinition(
-            tenant.toString(),
-            "A tenant of its own",
-            List.of(domain),
-            "global",
-            "NL",
-            "reached",
-            "documented",
-            "https://%s/privacy".formatted(domain),
-            new TenantDefinition.SignInDefinition(
-                "https://" + domain, "entente", "secret", null, null),
-            null,
-            null));
+    tenant = NewTenant.of(tenants);
   }
 
   @Test
