@@ -64,7 +64,7 @@ class Changes {
           var batch = UUID.randomUUID();
           merge.lock(tenant);
           staging.stage(tenant, batch, changes);
-          stageAbsent(tenant, batch, owner, extent);
+          completeStaged(tenant, batch, owner, extent);
           var delta = mergeStaged(tenant, batch, owner);
           refuseUnknownMembers(tenant, batch);
           return published(tenant, batch, owner, actor, delta);
@@ -78,7 +78,7 @@ class Changes {
   DirectoryDelta merge(TenantId tenant, UUID batch, Owner owner, Extent extent, Actor actor) {
     transactions.requireOpen(tenant);
     merge.lock(tenant);
-    stageAbsent(tenant, batch, owner, extent);
+    completeStaged(tenant, batch, owner, extent);
     var passedOver = merge.passOverContested(tenant, batch);
     if (passedOver > 0) {
       LOG.warn(
@@ -91,10 +91,11 @@ class Changes {
     return published(tenant, batch, owner, actor, delta);
   }
 
-  private void stageAbsent(TenantId tenant, UUID batch, Owner owner, Extent extent) {
+  private void completeStaged(TenantId tenant, UUID batch, Owner owner, Extent extent) {
     if (extent == Extent.FULL) {
       merge.stageAbsent(tenant, batch, owner);
     }
+    merge.countStaged(tenant, batch);
   }
 
   private DirectoryDelta mergeStaged(TenantId tenant, UUID batch, Owner owner) {

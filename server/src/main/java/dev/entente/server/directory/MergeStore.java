@@ -34,6 +34,9 @@ class MergeStore {
   private static final List<String> GROUP_COLUMNS =
       List.of("display_name", "description", "mail", "kind", "membership_rule");
 
+  /** So many rows are worth the half second that counting them takes. */
+  private static final int MANY = 1_000;
+
   private final JdbcClient jdbc;
 
   MergeStore(JdbcClient jdbc) {
@@ -76,6 +79,29 @@ class MergeStore {
         .update();
   }
 
+  /** Before a large batch is joined with anything, see the migration. */
+  void countStaged(TenantId tenant, UUID batch) {
+    var many =
+        staged(
+                tenant,
+                batch,
+                """
+                SELECT count(*) > :many FROM (
+                  (SELECT FROM staged_people WHERE tenant_id = :tenant AND batch = :batch LIMIT :many + 1)
+                  UNION ALL
+                  (SELECT FROM staged_groups WHERE tenant_id = :tenant AND batch = :batch LIMIT :many + 1)
+                  UNION ALL
+                  (SELECT FROM staged_members WHERE tenant_id = :tenant AND batch = :batch LIMIT :many + 1)
+                ) AS staged
+                """)
+            .param("many", MANY)
+            .query(Boolean.class)
+            .single();
+    if (many) {
+      analyze("staged");
+    }
+  }
+
   DirectoryDelta merge(TenantId tenant, UUID batch, Owner owner) {
     var removedPeople = removedPeople(tenant, batch);
     var removedGroups = removedGroups(tenant, batch);
@@ -83,8 +109,15 @@ class MergeStore {
     var people = mergePeople(tenant, batch, owner);
     var groups = mergeTable("groups", GROUP_COLUMNS, tenant, batch, owner);
     var membersAdded = addMembers(tenant, batch);
+    if (people.added() + groups.added() + membersAdded > MANY) {
+      analyze("directory");
+    }
     return new DirectoryDelta(
         people, groups, new Count(membersAdded, 0, membersRemoved), removedPeople, removedGroups);
+  }
+
+  private void analyze(String what) {
+    jdbc.sql("SELECT analyze_%s()".formatted(what)).query((_, _) -> true).single();
   }
 
   private Set<UserId> removedPeople(TenantId tenant, UUID batch) {
