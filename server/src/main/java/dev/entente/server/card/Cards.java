@@ -1,5 +1,6 @@
 package dev.entente.server.card;
 
+import dev.entente.server.connection.Connection;
 import dev.entente.server.connection.Connections;
 import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.directory.Directory;
@@ -10,6 +11,7 @@ import dev.entente.server.kernel.UserId;
 import dev.entente.server.network.Network;
 import dev.entente.server.network.Networks;
 import dev.entente.server.policy.Policies;
+import dev.entente.server.policy.Policies.Ruling;
 import java.util.Optional;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
@@ -129,10 +131,18 @@ public class Cards {
     }
     return transactions.in(
         viewing.tenant(),
-        () ->
-            Reach.of(
-                policies.rule(viewing.tenant(), viewing.viewer()),
-                connections.liveOf(viewing.tenant(), viewing.viewer()).stream().findFirst()));
+        () -> {
+          var ruling = policies.rule(viewing.tenant(), viewing.viewer());
+          return Reach.of(ruling, live(viewing, ruling));
+        });
+  }
+
+  /** Of use to nobody who may not connect. */
+  private Optional<Connection> live(Viewing viewing, Ruling ruling) {
+    return ruling.decision().isAllowed()
+        ? connections.liveOf(viewing.tenant(), viewing.viewer(), ruling.policy()).stream()
+            .findFirst()
+        : Optional.empty();
   }
 
   private Optional<Lookup> lookup(Viewing viewing, Reach reach, Person subject) {

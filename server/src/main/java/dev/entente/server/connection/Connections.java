@@ -14,6 +14,7 @@ import dev.entente.server.network.Networks;
 import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.Policies;
 import dev.entente.server.policy.PolicyChanged;
+import dev.entente.server.policy.TenantPolicy;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
@@ -58,23 +59,33 @@ public class Connections {
 
   /** The live connections of some people, as for a page of a list. */
   public List<Connection> liveOf(TenantId tenant, Collection<UserId> people) {
-    return transactions.in(
-        tenant,
-        () ->
-            asTheyStand(tenant, store.unended(tenant, people)).stream()
-                .filter(Connection::isLive)
-                .toList());
+    return transactions.in(tenant, () -> live(tenant, people, policies.of(tenant)));
+  }
+
+  /** As {@link #liveOf(TenantId, UserId)}, under a policy that the caller has just read. */
+  public List<Connection> liveOf(TenantId tenant, UserId person, TenantPolicy policy) {
+    return transactions.in(tenant, () -> live(tenant, List.of(person), policy));
+  }
+
+  private List<Connection> live(TenantId tenant, Collection<UserId> people, TenantPolicy policy) {
+    return asTheyStand(store.unended(tenant, people), policy).stream()
+        .filter(Connection::isLive)
+        .toList();
   }
 
   /** Every connection that the person has or had, newest first. */
   public List<Connection> historyOf(TenantId tenant, UserId person) {
-    return transactions.in(tenant, () -> asTheyStand(tenant, store.all(tenant, person)));
+    return transactions.in(tenant, () -> historyOf(tenant, person, policies.of(tenant)));
   }
 
-  private List<Connection> asTheyStand(TenantId tenant, List<Connection> rows) {
-    var epoch = policies.of(tenant).consentEpoch();
+  /** As {@link #historyOf(TenantId, UserId)}, under a policy that the caller has just read. */
+  public List<Connection> historyOf(TenantId tenant, UserId person, TenantPolicy policy) {
+    return transactions.in(tenant, () -> asTheyStand(store.all(tenant, person), policy));
+  }
+
+  private List<Connection> asTheyStand(List<Connection> rows, TenantPolicy policy) {
     var now = clock.instant();
-    return rows.stream().map(it -> it.under(epoch, now)).toList();
+    return rows.stream().map(it -> it.under(policy.consentEpoch(), now)).toList();
   }
 
   /**

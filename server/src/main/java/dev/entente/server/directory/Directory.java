@@ -6,7 +6,6 @@ import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
-import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +19,11 @@ public class Directory {
   private final DirectoryStore store;
   private final TenantTransactions transactions;
   private final Changes changes;
-  private final Clock clock;
 
-  Directory(DirectoryStore store, TenantTransactions transactions, Changes changes, Clock clock) {
+  Directory(DirectoryStore store, TenantTransactions transactions, Changes changes) {
     this.store = store;
     this.transactions = transactions;
     this.changes = changes;
-    this.clock = clock;
   }
 
   public Optional<Person> person(TenantId tenant, UserId id) {
@@ -150,12 +147,6 @@ public class Directory {
   /** Whether the person is in the group, directly or through nested security groups. */
   public boolean isMember(TenantId tenant, UserId person, GroupId group) {
     return transactions.in(tenant, () -> store.isMember(tenant, person, group));
-  }
-
-  /** What a decision needs of a person and, where one is selected, a group; one round trip. */
-  public MembershipFacts membershipFacts(TenantId tenant, UserId person, Optional<GroupId> group) {
-    return transactions.in(
-        tenant, () -> store.membershipFacts(tenant, person, group, clock.instant()));
   }
 
   /** How many people the group has, nested groups counted (M7: shown before Save). */

@@ -5,8 +5,6 @@ import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -20,26 +18,8 @@ import org.springframework.stereotype.Repository;
 class DirectoryStore {
 
   /**
-   * The groups that contain a person, through nested ones: up from the person, so that the cost is
-   * that of the person's groups and not of the tenant's. {@code UNION} (not {@code ALL}) ends on
-   * cycles; only security groups nest.
+   * The group and the groups nested in it, the same way down as {@code groups_containing} goes up.
    */
-  static final String CONTAINING =
-      """
-      WITH RECURSIVE containing (group_id, nests) AS (
-          SELECT g.id, g.kind = 'security'
-          FROM memberships m JOIN groups g ON g.tenant_id = m.tenant_id AND g.id = m.group_id
-          WHERE m.tenant_id = :tenant AND m.person_id = :person
-          UNION
-          SELECT g.id, true
-          FROM containing c
-          JOIN memberships m ON m.tenant_id = :tenant AND m.nested_group_id = c.group_id
-          JOIN groups g ON g.tenant_id = m.tenant_id AND g.id = m.group_id AND g.kind = 'security'
-          WHERE c.nests
-      )
-      """;
-
-  /** The group and the groups nested in it, the same way down. */
   static final String CONTAINED =
       """
       WITH RECURSIVE contained (group_id, nests) AS (
@@ -65,6 +45,13 @@ class DirectoryStore {
       ORDER BY p.display_name, p.id LIMIT :limit
       """;
 
+  /** All of a person but the photo, which is as large as a page of people. */
+  private static final String SELECT_PERSON =
+      """
+      SELECT p.id, p.user_principal_name, p.display_name, p.given_name, p.surname, p.mail, p.job_title,
+             p.department, p.company_name, p.manager_id, p.enabled
+      """;
+
   private static final int SAMPLE = 5;
 
   private final JdbcClient jdbc;
@@ -74,7 +61,7 @@ class DirectoryStore {
   }
 
   Optional<Person> person(TenantId tenant, UserId id) {
-    return jdbc.sql("SELECT * FROM people WHERE tenant_id = :tenant AND id = :id")
+    return jdbc.sql(SELECT_PERSON + "FROM people p WHERE tenant_id = :tenant AND id = :id")
         .param("tenant", tenant.value())
         .param("id", id.value())
         .query(DirectoryStore::person)
@@ -83,8 +70,9 @@ class DirectoryStore {
 
   Optional<Person> personByPrincipalName(TenantId tenant, String userPrincipalName) {
     return jdbc.sql(
-            """
-            SELECT * FROM people
+            SELECT_PERSON
+                + """
+            FROM people p
             WHERE tenant_id = :tenant AND lower(user_principal_name) = lower(:name)
             """)
         .param("tenant", tenant.value())
@@ -95,8 +83,9 @@ class DirectoryStore {
 
   List<Person> peopleCalled(TenantId tenant, List<String> names) {
     return jdbc.sql(
-            """
-            SELECT * FROM people
+            SELECT_PERSON
+                + """
+            FROM people p
             WHERE tenant_id = :tenant
               AND lower(user_principal_name) IN (SELECT lower(name) FROM unnest(:names) AS name)
             """)
@@ -121,8 +110,9 @@ class DirectoryStore {
 
   Optional<Person> personByExternalId(TenantId tenant, String externalId) {
     return jdbc.sql(
-            """
-            SELECT p.* FROM people p JOIN scim_users s ON s.tenant_id = p.tenant_id AND s.id = p.id
+            SELECT_PERSON
+                + """
+            FROM people p JOIN scim_users s ON s.tenant_id = p.tenant_id AND s.id = p.id
             WHERE p.tenant_id = :tenant AND s.external_id = :externalId
             """)
         .param("tenant", tenant.value())
@@ -133,8 +123,9 @@ class DirectoryStore {
 
   List<Person> people(TenantId tenant, Optional<UserId> after, int limit) {
     return jdbc.sql(
-            """
-            SELECT * FROM people
+            SELECT_PERSON
+                + """
+            FROM people p
             WHERE tenant_id = :tenant
               AND (:after::uuid IS NULL OR (display_name, id) >
                    (SELECT display_name, id FROM people WHERE tenant_id = :tenant AND id = :after))
@@ -148,7 +139,7 @@ class DirectoryStore {
   }
 
   List<Person> people(TenantId tenant, Collection<UserId> ids) {
-    return jdbc.sql("SELECT * FROM people WHERE tenant_id = :tenant AND id = ANY (:ids)")
+    return jdbc.sql(SELECT_PERSON + "FROM people p WHERE tenant_id = :tenant AND id = ANY (:ids)")
         .param("tenant", tenant.value())
         .param("ids", ids.stream().map(UserId::value).toArray(UUID[]::new))
         .query(DirectoryStore::person)
@@ -169,8 +160,9 @@ class DirectoryStore {
 
   List<Person> reportsOf(TenantId tenant, UserId manager, int limit) {
     return jdbc.sql(
-            """
-            SELECT * FROM people WHERE tenant_id = :tenant AND manager_id = :manager
+            SELECT_PERSON
+                + """
+            FROM people p WHERE tenant_id = :tenant AND manager_id = :manager
             ORDER BY display_name, id LIMIT :limit
             """)
         .param("tenant", tenant.value())
@@ -217,40 +209,14 @@ class DirectoryStore {
   }
 
   boolean isMember(TenantId tenant, UserId person, GroupId group) {
-    return jdbc.sql(CONTAINING + "SELECT EXISTS (SELECT 1 FROM containing WHERE group_id = :group)")
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM groups_containing(:tenant, :person) WHERE group_id = :group)
+            """)
         .param("tenant", tenant.value())
         .param("person", person.value())
         .param("group", group.value())
         .query(Boolean.class)
-        .single();
-  }
-
-  /** What a decision needs of a person and a group, in one round trip. */
-  MembershipFacts membershipFacts(
-      TenantId tenant, UserId person, Optional<GroupId> group, Instant now) {
-    return jdbc.sql(
-            CONTAINING
-                + """
-                SELECT coalesce((SELECT last_success >= :now::timestamptz - max_age FROM syncs
-                                 WHERE tenant_id = :tenant), NOT EXISTS
-                                (SELECT 1 FROM syncs WHERE tenant_id = :tenant)) AS is_current,
-                       coalesce((SELECT enabled FROM people
-                                 WHERE tenant_id = :tenant AND id = :person), false) AS enabled,
-                       EXISTS (SELECT 1 FROM groups
-                               WHERE tenant_id = :tenant AND id = :group::uuid) AS group_exists,
-                       EXISTS (SELECT 1 FROM containing WHERE group_id = :group::uuid) AS member
-                """)
-        .param("tenant", tenant.value())
-        .param("person", person.value())
-        .param("group", group.map(GroupId::value).orElse(null))
-        .param("now", Timestamp.from(now))
-        .query(
-            (row, _) ->
-                new MembershipFacts(
-                    row.getBoolean("is_current"),
-                    row.getBoolean("enabled"),
-                    row.getBoolean("group_exists"),
-                    row.getBoolean("member")))
         .single();
   }
 
@@ -271,8 +237,9 @@ class DirectoryStore {
     return about(
             tenant,
             group,
-            """
-            SELECT p.* FROM memberships m JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
+            SELECT_PERSON
+                + """
+            FROM memberships m JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
             WHERE m.tenant_id = :tenant AND m.group_id = :group
             """
                 + NEXT_PEOPLE)
@@ -287,8 +254,9 @@ class DirectoryStore {
             tenant,
             group,
             CONTAINED
+                + SELECT_PERSON
                 + """
-                SELECT p.* FROM members m JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
+                FROM members m JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
                 WHERE true
                 """
                 + NEXT_PEOPLE)
@@ -331,12 +299,12 @@ class DirectoryStore {
 
   List<Group> groupsOf(TenantId tenant, UserId person) {
     return jdbc.sql(
-            CONTAINING
-                + """
-                SELECT g.* FROM groups g
-                WHERE g.tenant_id = :tenant AND g.id IN (SELECT group_id FROM containing)
-                ORDER BY g.display_name, g.id
-                """)
+            """
+            SELECT g.* FROM groups g
+            WHERE g.tenant_id = :tenant
+              AND g.id IN (SELECT group_id FROM groups_containing(:tenant, :person))
+            ORDER BY g.display_name, g.id
+            """)
         .param("tenant", tenant.value())
         .param("person", person.value())
         .query(DirectoryStore::group)

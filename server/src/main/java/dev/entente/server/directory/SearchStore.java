@@ -269,8 +269,7 @@ class SearchStore {
     }
 
     private String containing(String person) {
-      return "it.id IN (%s SELECT group_id FROM containing)"
-          .formatted(DirectoryStore.CONTAINING.replace(":person", ":" + person));
+      return "it.id IN (SELECT group_id FROM groups_containing(:tenant, :%s))".formatted(person);
     }
   }
 }

@@ -47,17 +47,13 @@ public class Policies {
 
   /** As it stands on the primary now. */
   public TenantPolicy of(TenantId tenant) {
-    return transactions.in(tenant, () -> store.get(tenant, availability(tenant)));
+    return transactions.in(tenant, () -> store.get(tenant));
   }
 
-  /** The decision for a person with the policy it was made by, read in one transaction. */
+  /** The decision for a person with the policy it was made by, both of one moment. */
   public Ruling rule(TenantId tenant, UserId person) {
-    return transactions.in(
-        tenant,
-        () -> {
-          var policy = of(tenant);
-          return new Ruling(policy, Decisions.decide(policy, standing(tenant, policy, person)));
-        });
+    var snapshot = transactions.in(tenant, () -> store.snapshot(tenant, person, clock.instant()));
+    return new Ruling(snapshot.policy(), Decisions.decide(snapshot.policy(), snapshot.standing()));
   }
 
   /** A decision and the policy behind it. */
@@ -98,7 +94,7 @@ public class Policies {
     var changed = after.changed();
     store.save(tenant, after);
     events.publishEvent(new PolicyChanged(tenant, changed.by(), changed.at(), before, after));
-    return store.get(tenant, after.availability());
+    return store.get(tenant);
   }
 
   /** What to tell whoever would change a version that is not the present one. */
@@ -130,24 +126,6 @@ public class Policies {
 
   private Availability availability(TenantId tenant) {
     return tenants.get(tenant).availability();
-  }
-
-  private Standing standing(TenantId tenant, TenantPolicy policy, UserId person) {
-    var facts = directory.membershipFacts(tenant, person, policy.selectedGroup());
-    return new Standing(
-        facts.current(),
-        facts.enabled(),
-        facts.groupExists(),
-        facts.member(),
-        policy.audience() instanceof Audience.ListedPeople && isListed(tenant, person));
-  }
-
-  private boolean isListed(TenantId tenant, UserId person) {
-    return directory
-        .person(tenant, person)
-        .map(Person::userPrincipalName)
-        .filter(name -> store.isListed(tenant, name))
-        .isPresent();
   }
 
   private void refuseUnlessPossible(TenantId tenant, TenantPolicy before, PolicyChange change) {

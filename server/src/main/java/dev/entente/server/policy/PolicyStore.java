@@ -3,11 +3,14 @@ package dev.entente.server.policy;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
+import dev.entente.server.kernel.UserId;
 import dev.entente.server.policy.TenantPolicy.Changed;
 import dev.entente.server.tenant.Availability;
+import dev.entente.server.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,23 +21,62 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PolicyStore {
 
+  /**
+   * The setting, and by the functions of the modules whose tables they are, the tenant's place and
+   * the person's standing in the directory: every table by an index.
+   */
+  static final String SNAPSHOT =
+      """
+      SELECT p.*, place.*, standing.*,
+             p.audience = 'selected' AND EXISTS
+                 (SELECT 1 FROM listed_people
+                  WHERE tenant_id = p.tenant_id
+                    AND user_principal_name = lower(standing.user_principal_name)) AS is_listed
+      FROM policies p
+      CROSS JOIN LATERAL tenant_place(p.tenant_id) AS place
+      CROSS JOIN LATERAL directory_standing(p.tenant_id, :person, p.group_id, :now) AS standing
+      WHERE p.tenant_id = :tenant
+      """;
+
   private final JdbcClient jdbc;
+  private final Tenants tenants;
 
-  PolicyStore(JdbcClient jdbc) {
+  PolicyStore(JdbcClient jdbc, Tenants tenants) {
     this.jdbc = jdbc;
+    this.tenants = tenants;
   }
 
-  TenantPolicy get(TenantId tenant, Availability availability) {
-    return read(tenant, availability, "");
+  TenantPolicy get(TenantId tenant) {
+    return jdbc.sql(
+            """
+            SELECT p.*, place.* FROM policies p CROSS JOIN LATERAL tenant_place(p.tenant_id) AS place
+            WHERE p.tenant_id = :tenant
+            """)
+        .param("tenant", tenant.value())
+        .query((row, _) -> policy(row, availability(row)))
+        .single();
   }
 
-  /** Two administrators who save at once come one after the other. */
+  /** All that a decision depends on, at one moment. */
+  record Snapshot(TenantPolicy policy, Standing standing) {}
+
+  /** In one statement (docs/decisions/0003). */
+  Snapshot snapshot(TenantId tenant, UserId person, Instant now) {
+    return jdbc.sql(SNAPSHOT)
+        .param("tenant", tenant.value())
+        .param("person", person.value())
+        .param("now", Timestamp.from(now))
+        .query((row, _) -> new Snapshot(policy(row, availability(row)), standing(row)))
+        .single();
+  }
+
+  /**
+   * Two administrators who save at once come one after the other.
+   *
+   * @param availability as it is, or was before a change of the tenant that is under way
+   */
   TenantPolicy lock(TenantId tenant, Availability availability) {
-    return read(tenant, availability, "FOR UPDATE");
-  }
-
-  private TenantPolicy read(TenantId tenant, Availability availability, String lock) {
-    return jdbc.sql("SELECT * FROM policies WHERE tenant_id = :tenant " + lock)
+    return jdbc.sql("SELECT * FROM policies WHERE tenant_id = :tenant FOR UPDATE")
         .param("tenant", tenant.value())
         .query((row, _) -> policy(row, availability))
         .single();
@@ -107,16 +149,18 @@ class PolicyStore {
         .list();
   }
 
-  boolean isListed(TenantId tenant, String userPrincipalName) {
-    return jdbc.sql(
-            """
-            SELECT EXISTS (SELECT 1 FROM listed_people
-                           WHERE tenant_id = :tenant AND user_principal_name = lower(:name))
-            """)
-        .param("tenant", tenant.value())
-        .param("name", userPrincipalName)
-        .query(Boolean.class)
-        .single();
+  private Availability availability(ResultSet row) throws SQLException {
+    return tenants.availability(
+        row.getString("cloud"), row.getString("country"), row.getString("rollout"));
+  }
+
+  private static Standing standing(ResultSet row) throws SQLException {
+    return new Standing(
+        row.getBoolean("is_current"),
+        row.getBoolean("enabled"),
+        row.getBoolean("group_exists"),
+        row.getBoolean("is_member"),
+        row.getBoolean("is_listed"));
   }
 
   private static TenantPolicy policy(ResultSet row, Availability availability) throws SQLException {

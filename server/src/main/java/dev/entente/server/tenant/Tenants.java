@@ -54,6 +54,14 @@ public class Tenants {
     return store.byIssuer(issuer);
   }
 
+  /** What follows from a tenant's place, as SQL's {@code tenant_place} tells it. */
+  public Availability availability(String cloud, String country, String rollout) {
+    return store.availability(
+        Labelled.parse(Cloud.class, cloud, "cloud"),
+        country,
+        Labelled.parse(Rollout.class, rollout, "rollout"));
+  }
+
   public List<Tenant> all() {
     return store.all();
   }

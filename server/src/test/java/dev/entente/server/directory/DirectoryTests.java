@@ -57,14 +57,4 @@ class DirectoryTests {
     assertThat(directory.findGroups(Cast.NORTHLIGHT, Cast.SALES.toString(), 10)).hasSize(1);
     assertThat(directory.findGroups(Cast.NORTHLIGHT, "%", 10)).isEmpty();
   }
-
-  @Test
-  void tellsADecisionAllItNeedsAtOnce() {
-    assertThat(directory.membershipFacts(Cast.NORTHLIGHT, Cast.CHLOE, Optional.of(Cast.SALES)))
-        .isEqualTo(new MembershipFacts(true, true, true, true));
-    assertThat(directory.membershipFacts(Cast.NORTHLIGHT, Cast.DEV, Optional.empty()))
-        .isEqualTo(new MembershipFacts(true, false, false, false));
-    assertThat(directory.membershipFacts(Cast.HARBOUR, Cast.BEN, Optional.of(Cast.SALES)))
-        .isEqualTo(new MembershipFacts(true, false, false, false));
-  }
 }

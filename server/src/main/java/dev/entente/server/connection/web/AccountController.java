@@ -13,11 +13,11 @@ import dev.entente.server.connection.ConsentNotices;
 import dev.entente.server.connection.EndReason;
 import dev.entente.server.connection.Outcome;
 import dev.entente.server.kernel.Problem;
-import dev.entente.server.network.Network;
 import dev.entente.server.network.Networks;
 import dev.entente.server.policy.Decision;
 import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.Policies;
+import dev.entente.server.policy.Policies.Ruling;
 import dev.entente.server.tenant.Tenants;
 import dev.entente.server.web.SignedIn;
 import jakarta.servlet.http.HttpSession;
@@ -71,22 +71,23 @@ class AccountController {
       @RequestParam(required = false) @Nullable String returnTo,
       Model model,
       Locale locale) {
-    var live = connections.liveOf(person.tenant(), person.user());
+    var ruling = policies.rule(person.tenant(), person.user());
+    var live = connections.liveOf(person.tenant(), person.user(), ruling.policy());
+    var directions = directions(ruling);
     model.addAttribute("networks", networks.all());
     model.addAttribute("connections", live.stream().map(it -> Link.of(it, locale)).toList());
     model.addAttribute(
         "state", live.isEmpty() ? "none" : "connected-" + live.getFirst().direction().label());
-    model.addAttribute("past", live.isEmpty() ? lastEnd(person, locale) : List.of());
-    model.addAttribute("decision", policies.rule(person.tenant(), person.user()).decision());
-    model.addAttribute("mayConnect", !directions(person).isEmpty());
-    model.addAttribute(
-        "notices", networks.all().stream().map(it -> choice(person, it, locale)).toList());
+    model.addAttribute("past", live.isEmpty() ? lastEnd(person, ruling, locale) : List.of());
+    model.addAttribute("decision", ruling.decision());
+    model.addAttribute("mayConnect", !directions.isEmpty());
+    model.addAttribute("notices", choices(person, directions, locale));
     model.addAttribute("returnTo", ReturnPath.of(returnTo));
     return "connection/account";
   }
 
-  private List<Past> lastEnd(SignedIn person, Locale locale) {
-    return connections.historyOf(person.tenant(), person.user()).stream()
+  private List<Past> lastEnd(SignedIn person, Ruling ruling, Locale locale) {
+    return connections.historyOf(person.tenant(), person.user(), ruling.policy()).stream()
         .flatMap(it -> it.ended().stream())
         .limit(1)
         .map(it -> new Past(it.reason(), Day.of(it.at(), locale)))
@@ -108,14 +109,16 @@ class AccountController {
     }
   }
 
-  private ConsentNotice choice(SignedIn person, Network network, Locale locale) {
-    return notices.ofChoice(tenants.get(person.tenant()), network, directions(person), locale);
+  private List<ConsentNotice> choices(SignedIn person, List<Direction> directions, Locale locale) {
+    var tenant = tenants.get(person.tenant());
+    return networks.all().stream()
+        .map(it -> notices.ofChoice(tenant, it, directions, locale))
+        .toList();
   }
 
   /** The options that the ceiling leaves; none when the person may not connect at all. */
-  private List<Direction> directions(SignedIn person) {
-    return policies.rule(person.tenant(), person.user()).decision()
-            instanceof Decision.Allowed(_, var ceiling, _)
+  private static List<Direction> directions(Ruling ruling) {
+    return ruling.decision() instanceof Decision.Allowed(_, var ceiling, _)
         ? Arrays.stream(Direction.values()).filter(ceiling::allows).toList()
         : List.of();
   }
@@ -134,7 +137,9 @@ class AccountController {
       HttpSession session,
       Locale locale) {
     var wish = new Wish(network, direction(direction), ReturnPath.of(returnTo));
-    var shown = choice(person, networks.named(network), locale);
+    var directions = directions(policies.rule(person.tenant(), person.user()));
+    var shown =
+        notices.ofChoice(tenants.get(person.tenant()), networks.named(network), directions, locale);
     if (!shown.hash().equals(notice)) {
       return see("/account/connections?changed&returnTo={returnTo}", wish.returnTo());
     }

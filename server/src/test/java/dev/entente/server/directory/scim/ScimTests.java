@@ -97,10 +97,7 @@ class ScimTests {
                 "/Users/" + mia, "{\"op\": \"replace\", \"path\": \"active\", \"value\": false}"))
         .hasStatusOk();
 
-    assertThat(
-            directory
-                .membershipFacts(client.tenant(), UserId.parse(mia), Optional.empty())
-                .enabled())
+    assertThat(directory.person(client.tenant(), UserId.parse(mia)).orElseThrow().enabled())
         .isFalse();
   }
 
