@@ -35,6 +35,11 @@ class ConnectionStore {
           FROM connections
           WHERE tenant_id = :tenant AND id IN (SELECT id FROM chosen) AND token IS NOT NULL AND :revoke
           ON CONFLICT DO NOTHING
+          RETURNING tenant_id
+      ), due AS (
+          INSERT INTO chores (tenant_id, chore, due_at)
+          SELECT DISTINCT tenant_id, 'give-tokens-back', :now::timestamptz FROM taken_back
+          %s
       ), ended AS (
           UPDATE connections SET ended_at = :now, end_reason = :reason, token = NULL
           WHERE tenant_id = :tenant AND id IN (SELECT id FROM chosen) AND ended_at IS NULL
@@ -42,7 +47,8 @@ class ConnectionStore {
       )
       INSERT INTO consents (tenant_id, owner_id, connection_id, occurred_at, event, direction, consent_epoch)
       SELECT tenant_id, owner_id, id, :now, :reason, direction, consent_epoch FROM ended
-      """;
+      """
+          .formatted(ChoreStore.OR_SOONER);
 
   /** The same for what {@code chosen} names and goes both ways: it goes inbound only. */
   private static final String NARROW_CHOSEN =
@@ -67,9 +73,11 @@ class ConnectionStore {
       """;
 
   private final JdbcClient jdbc;
+  private final ChoreStore chores;
 
-  ConnectionStore(JdbcClient jdbc) {
+  ConnectionStore(JdbcClient jdbc, ChoreStore chores) {
     this.jdbc = jdbc;
+    this.chores = chores;
   }
 
   /** A connection that is dead before its row says so, and what the row has to say. */
@@ -248,6 +256,9 @@ class ConnectionStore {
         .param("token", token)
         .param("tokenExpiresAt", Timestamp.from(connection.tokenExpiresAt()))
         .update();
+    // Looked at once it is committed: a No or a cut that comes meanwhile cannot see it.
+    chores.due(tenant, Chore.END_DEAD_CONNECTIONS, connection.connectedAt());
+    chores.due(tenant, Chore.NARROW_TWO_WAY_CONNECTIONS, connection.connectedAt());
   }
 
   void insertGrant(TenantId tenant, Connection connection, Agreement agreement) {
@@ -312,6 +323,24 @@ class ConnectionStore {
         .update();
   }
 
+  /** When a connection is dead next; now while one is that the batches passed over. */
+  Optional<Instant> nextDeath(TenantId tenant, long consentEpoch, Instant now) {
+    return jdbc.sql(
+            """
+            SELECT least((SELECT min(token_expires_at) FROM connections
+                          WHERE tenant_id = :tenant AND ended_at IS NULL),
+                         CASE WHEN EXISTS (SELECT 1 FROM connections
+                                           WHERE tenant_id = :tenant AND ended_at IS NULL
+                                             AND consent_epoch < :epoch)
+                              THEN :now::timestamptz END)
+            """)
+        .param("tenant", tenant.value())
+        .param("epoch", consentEpoch)
+        .param("now", Timestamp.from(now))
+        .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+        .single();
+  }
+
   /** The same for one person and one member, waiting for whoever else does it now. */
   int endDeadOf(
       TenantId tenant,
@@ -365,7 +394,7 @@ class ConnectionStore {
   }
 
   /** Connections that an older version of the policy allowed go inbound only from now on. */
-  void cut(TenantId tenant, long policyVersion) {
+  void cut(TenantId tenant, long policyVersion, Instant now) {
     jdbc.sql(
             """
             INSERT INTO direction_cuts (tenant_id, policy_version) VALUES (:tenant, :version)
@@ -374,6 +403,7 @@ class ConnectionStore {
         .param("tenant", tenant.value())
         .param("version", policyVersion)
         .update();
+    chores.due(tenant, Chore.NARROW_TWO_WAY_CONNECTIONS, now);
   }
 
   /**
@@ -396,6 +426,19 @@ class ConnectionStore {
             now)
         .param("limit", limit)
         .update();
+  }
+
+  /** Whether the last cut has left one to narrow. */
+  boolean hasCut(TenantId tenant) {
+    return jdbc.sql(
+            """
+            SELECT EXISTS (SELECT 1 FROM connections c JOIN direction_cuts cut USING (tenant_id)
+                           WHERE tenant_id = :tenant AND c.ended_at IS NULL AND c.direction = 'both'
+                             AND c.policy_version < cut.policy_version)
+            """)
+        .param("tenant", tenant.value())
+        .query(Boolean.class)
+        .single();
   }
 
   /** Whether it still went both ways. */

@@ -28,6 +28,7 @@ import org.springframework.stereotype.Service;
 public class Connections {
 
   private final ConnectionStore store;
+  private final ChoreStore chores;
   private final Policies policies;
   private final Networks networks;
   private final Custody custody;
@@ -37,6 +38,7 @@ public class Connections {
 
   Connections(
       ConnectionStore store,
+      ChoreStore chores,
       Policies policies,
       Networks networks,
       Custody custody,
@@ -44,6 +46,7 @@ public class Connections {
       ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
+    this.chores = chores;
     this.policies = policies;
     this.networks = networks;
     this.custody = custody;
@@ -198,8 +201,12 @@ public class Connections {
   /** In the change's own transaction: from its commit on nothing made before it goes both ways. */
   @EventListener
   void on(PolicyChanged event) {
+    var now = clock.instant();
+    if (event.withdrawsEveryone()) {
+      chores.due(event.tenant(), Chore.END_DEAD_CONNECTIONS, now);
+    }
     if (event.lowersCeiling()) {
-      store.cut(event.tenant(), event.after().version());
+      store.cut(event.tenant(), event.after().version(), now);
     }
   }
 

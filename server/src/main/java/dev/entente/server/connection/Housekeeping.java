@@ -12,12 +12,15 @@ import dev.entente.server.network.Network;
 import dev.entente.server.network.Networks;
 import dev.entente.server.network.RevokesTokens;
 import dev.entente.server.policy.Policies;
-import dev.entente.server.tenant.Tenants;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +32,8 @@ import org.springframework.stereotype.Component;
  * What follows after a change: ending the connections that No or time has already made dead,
  * cutting down those that the direction ceiling has narrowed, and giving tokens back to the
  * network. The work is found in the rows themselves, so it may be killed at any moment and any node
- * may go on with it; db-scheduler sees to it that one at a time does.
+ * may go on with it; db-scheduler sees to it that one at a time does. Each second asks which
+ * tenants have work, all of them in one query ({@link ChoreStore}).
  */
 @Component
 class Housekeeping implements SmartLifecycle {
@@ -45,11 +49,9 @@ class Housekeeping implements SmartLifecycle {
   /** How long one tenant's tokens may keep the other tenants' waiting. */
   private static final Duration ROUND = Duration.ofSeconds(5);
 
-  private static final Duration PENDING_KEPT = Duration.ofDays(1);
-
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
-  private final Tenants tenants;
+  private final ChoreStore chores;
   private final Policies policies;
   private final ConnectionStore connections;
   private final PendingStore pendings;
@@ -63,7 +65,7 @@ class Housekeeping implements SmartLifecycle {
   private Optional<Scheduler> scheduler = Optional.empty();
 
   Housekeeping(
-      Tenants tenants,
+      ChoreStore chores,
       Policies policies,
       ConnectionStore connections,
       PendingStore pendings,
@@ -74,7 +76,7 @@ class Housekeeping implements SmartLifecycle {
       ApplicationEventPublisher events,
       Clock clock,
       DataSource dataSource) {
-    this.tenants = tenants;
+    this.chores = chores;
     this.policies = policies;
     this.connections = connections;
     this.pendings = pendings;
@@ -87,9 +89,53 @@ class Housekeeping implements SmartLifecycle {
     this.dataSource = dataSource;
   }
 
-  private RecurringTask<Void> task(String name, Consumer<TenantId> work) {
-    return Tasks.recurring(name, FixedDelay.of(Duration.ofSeconds(1)))
-        .execute((_, _) -> tenants.ids().forEach(apart(work)));
+  private RecurringTask<Void> task(Chore chore) {
+    return Tasks.recurring(chore.label(), FixedDelay.of(Duration.ofSeconds(1)))
+        .execute((_, _) -> goThrough(chore));
+  }
+
+  /** Does the chore for the tenants that have it to do; the others cost nothing. */
+  void goThrough(Chore chore) {
+    chores
+        .tenantsWith(chore, clock.instant())
+        .forEach(
+            apart(
+                tenant -> {
+                  perform(chore, tenant);
+                  settle(chore, tenant);
+                }));
+  }
+
+  private void perform(Chore chore, TenantId tenant) {
+    switch (chore) {
+      case END_DEAD_CONNECTIONS -> endDeadConnections(tenant);
+      case NARROW_TWO_WAY_CONNECTIONS -> narrowTwoWayConnections(tenant);
+      case GIVE_TOKENS_BACK -> giveTokensBack(tenant);
+    }
+  }
+
+  private void settle(Chore chore, TenantId tenant) {
+    transactions.run(
+        tenant,
+        () -> {
+          chores.lock(tenant, chore);
+          chores.settle(tenant, chore, next(chore, tenant));
+        });
+  }
+
+  private Optional<Instant> next(Chore chore, TenantId tenant) {
+    var now = clock.instant();
+    return switch (chore) {
+      case END_DEAD_CONNECTIONS ->
+          Stream.of(
+                  connections.nextDeath(tenant, policies.of(tenant).consentEpoch(), now),
+                  pendings.nextRemoval(tenant))
+              .flatMap(Optional::stream)
+              .min(Comparator.naturalOrder());
+      case NARROW_TWO_WAY_CONNECTIONS ->
+          connections.hasCut(tenant) ? Optional.of(now) : Optional.empty();
+      case GIVE_TOKENS_BACK -> revocations.nextAttempt(tenant);
+    };
   }
 
   /** What fails for one tenant is tried again a second later, and keeps nobody else waiting. */
@@ -107,8 +153,7 @@ class Housekeeping implements SmartLifecycle {
     for (var death : ConnectionStore.Death.values()) {
       repeat(tenant, () -> endBatch(tenant, death));
     }
-    transactions.run(
-        tenant, () -> pendings.removeExpiredBefore(tenant, clock.instant().minus(PENDING_KEPT)));
+    transactions.run(tenant, () -> pendings.removeOld(tenant, clock.instant()));
   }
 
   /** Batch by batch, each in a transaction of its own, until one is not full. */
@@ -250,11 +295,8 @@ class Housekeeping implements SmartLifecycle {
   public synchronized void start() {
     var started =
         Scheduler.create(dataSource)
-            .startTasks(
-                task("end-dead-connections", this::endDeadConnections),
-                task("narrow-two-way-connections", this::narrowTwoWayConnections),
-                task("give-tokens-back", this::giveTokensBack))
-            .threads(3)
+            .startTasks(Arrays.stream(Chore.values()).map(this::task).toList())
+            .threads(Chore.values().length)
             .pollingInterval(Duration.ofMillis(500))
             // A killed node's task is taken over after eight seconds.
             .heartbeatInterval(Duration.ofSeconds(2))

@@ -8,6 +8,7 @@ import dev.entente.server.policy.Direction;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,15 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PendingStore {
 
-  private final JdbcClient jdbc;
+  /** How long after it has expired: whoever comes back late is told so. */
+  static final Duration KEPT = Duration.ofDays(1);
 
-  PendingStore(JdbcClient jdbc) {
+  private final JdbcClient jdbc;
+  private final ChoreStore chores;
+
+  PendingStore(JdbcClient jdbc, ChoreStore chores) {
     this.jdbc = jdbc;
+    this.chores = chores;
   }
 
   void insert(TenantId tenant, PendingConnection pending) {
@@ -40,6 +46,7 @@ class PendingStore {
         .param("returnTo", pending.returnTo())
         .param("expiresAt", Timestamp.from(pending.expiresAt()))
         .update();
+    chores.due(tenant, Chore.END_DEAD_CONNECTIONS, pending.expiresAt().plus(KEPT));
   }
 
   /** This person's own, while it may still go to the network. */
@@ -111,12 +118,21 @@ class PendingStore {
         .single();
   }
 
-  int removeExpiredBefore(TenantId tenant, Instant time) {
+  /** Those that have been kept long enough. */
+  int removeOld(TenantId tenant, Instant now) {
     return jdbc.sql(
-            "DELETE FROM pending_connections WHERE tenant_id = :tenant AND expires_at < :time")
+            "DELETE FROM pending_connections WHERE tenant_id = :tenant AND expires_at <= :time")
         .param("tenant", tenant.value())
-        .param("time", Timestamp.from(time))
+        .param("time", Timestamp.from(now.minus(KEPT)))
         .update();
+  }
+
+  Optional<Instant> nextRemoval(TenantId tenant) {
+    return jdbc.sql("SELECT min(expires_at) FROM pending_connections WHERE tenant_id = :tenant")
+        .param("tenant", tenant.value())
+        .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+        .single()
+        .map(it -> it.plus(KEPT));
   }
 
   private static PendingConnection pending(ResultSet row, int number) throws SQLException {

@@ -4,6 +4,7 @@ import dev.entente.server.kernel.TenantId;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Repository;
 class RevocationStore {
 
   private final JdbcClient jdbc;
+  private final ChoreStore chores;
 
-  RevocationStore(JdbcClient jdbc) {
+  RevocationStore(JdbcClient jdbc, ChoreStore chores) {
     this.jdbc = jdbc;
+    this.chores = chores;
   }
 
   /** A token to take back. */
@@ -90,6 +93,7 @@ class RevocationStore {
         .param("token", token)
         .param("now", Timestamp.from(now))
         .update();
+    chores.due(tenant, Chore.GIVE_TOKENS_BACK, now);
   }
 
   List<Due> due(TenantId tenant, Instant now, int limit) {
@@ -111,6 +115,13 @@ class RevocationStore {
                     row.getInt("attempts"),
                     row.getTimestamp("since").toInstant()))
         .list();
+  }
+
+  Optional<Instant> nextAttempt(TenantId tenant) {
+    return jdbc.sql("SELECT min(next_attempt_at) FROM revocations WHERE tenant_id = :tenant")
+        .param("tenant", tenant.value())
+        .query((row, _) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
+        .single();
   }
 
   void remove(TenantId tenant, ConnectionId connection) {

@@ -24,7 +24,10 @@ import dev.entente.server.policy.Policies;
 import dev.entente.server.policy.PolicyChange;
 import dev.entente.server.tenant.Tenants;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -57,6 +60,8 @@ class ConnectingTests {
   @Autowired private Connecting connecting;
   @Autowired private Connections connections;
   @Autowired private Housekeeping housekeeping;
+  @Autowired private ChoreStore chores;
+  @Autowired private Clock clock;
   @Autowired private ConsentNotices notices;
   @Autowired private Policies policies;
   @Autowired private Tenants tenants;
@@ -317,7 +322,7 @@ class ConnectingTests {
     assertThat(complete(Cast.BEN, SESSION, answer("ben", state)))
         .isEqualTo(Outcome.DIRECTION_CAPPED);
 
-    housekeeping.giveTokensBack(TENANT);
+    housekeeping.goThrough(Chore.GIVE_TOKENS_BACK);
     assertThat(network.revoked()).containsExactly("token of ben");
   }
 
@@ -489,7 +494,7 @@ class ConnectingTests {
     setCeiling(Direction.BOTH);
     assertThat(live(Cast.BEN).direction()).isEqualTo(Direction.INBOUND);
 
-    housekeeping.narrowTwoWayConnections(TENANT);
+    housekeeping.goThrough(Chore.NARROW_TWO_WAY_CONNECTIONS);
     assertThat(live(Cast.BEN).direction()).isEqualTo(Direction.INBOUND);
     assertThat(lastConsentOf(Cast.BEN)).isEqualTo("NARROWED_BY_ADMINISTRATOR inbound");
     assertThat(lastEvent()).isEqualTo("ConnectionsNarrowed");
@@ -597,7 +602,7 @@ class ConnectingTests {
     set(PolicyChange.to(new Audience.Everyone()));
     assertThat(connections.liveOf(TENANT, Cast.BEN)).isEmpty();
 
-    housekeeping.endDeadConnections(TENANT);
+    housekeeping.goThrough(Chore.END_DEAD_CONNECTIONS);
     assertThat(connections.historyOf(TENANT, Cast.BEN).getFirst().ended().orElseThrow().reason())
         .isEqualTo(EndReason.WITHDRAWN_BY_ADMINISTRATOR);
     assertThat(connect(Cast.BEN, Direction.BOTH, "ben")).isEqualTo(Outcome.CONNECTED);
@@ -758,6 +763,48 @@ class ConnectingTests {
 
     housekeeping.giveTokensBack(TENANT, Duration.ZERO);
     assertThat(network.revoked()).containsExactly("token of ben", "token of chloe");
+  }
+
+  @Test
+  void aTenantIsVisitedOnlyWhileItHasWork() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    assertThat(work(clock.instant())).as("a No may have come meanwhile").isNotEmpty();
+
+    tidyUp();
+    assertThat(work(clock.instant())).isEmpty();
+    assertThat(work(live(Cast.BEN).tokenExpiresAt())).contains(Chore.END_DEAD_CONNECTIONS);
+
+    connections.disconnect(TENANT, Cast.BEN, live(Cast.BEN).id());
+    assertThat(work(clock.instant())).containsExactly(Chore.GIVE_TOKENS_BACK);
+
+    tidyUp();
+    assertThat(network.revoked()).containsExactly("token of ben");
+    assertThat(work(clock.instant())).isEmpty();
+  }
+
+  @Test
+  void whatANetworkDoesNotTakeBackIsDueAgainLater() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    network.refusesToTakeTokensBack();
+    connections.disconnect(TENANT, Cast.BEN, live(Cast.BEN).id());
+
+    tidyUp();
+
+    assertThat(work(clock.instant())).isEmpty();
+    assertThat(work(clock.instant().plus(Duration.ofMinutes(2)))).contains(Chore.GIVE_TOKENS_BACK);
+  }
+
+  private void tidyUp() {
+    for (var chore : Chore.values()) {
+      housekeeping.goThrough(chore);
+    }
+  }
+
+  /** What the tenant will have to do then. */
+  private List<Chore> work(Instant then) {
+    return Arrays.stream(Chore.values())
+        .filter(it -> chores.tenantsWith(it, then).contains(TENANT))
+        .toList();
   }
 
   @Test
