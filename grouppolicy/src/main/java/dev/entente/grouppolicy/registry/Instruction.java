@@ -22,6 +22,14 @@ public sealed interface Instruction {
     }
   }
 
+  /** No value name, no type and no data: only the key is to be there. */
+  record CreateKey() implements Instruction {
+    @Override
+    public Optional<String> value() {
+      return Optional.empty();
+    }
+  }
+
   /** {@code **soft.NAME}: set a value unless there is one. */
   record SetValueIfAbsent(String name, RegistryValue to) implements Instruction {
     @Override
@@ -82,6 +90,9 @@ public sealed interface Instruction {
    * The type must be {@code REG_SZ} for most of these; a client does not look, so nor does this.
    */
   static Instruction of(String valueName, RegistryValue value) {
+    if (valueName.isEmpty() && value.equals(RegistryValue.NOTHING)) {
+      return new CreateKey();
+    }
     if (!valueName.startsWith("**")) {
       return new SetValue(valueName, value);
     }

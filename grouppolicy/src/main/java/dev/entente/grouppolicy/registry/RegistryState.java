@@ -1,5 +1,6 @@
 package dev.entente.grouppolicy.registry;
 
+import dev.entente.grouppolicy.registry.Instruction.CreateKey;
 import dev.entente.grouppolicy.registry.Instruction.DeleteAllValues;
 import dev.entente.grouppolicy.registry.Instruction.DeleteKeys;
 import dev.entente.grouppolicy.registry.Instruction.DeleteValue;
@@ -66,7 +67,7 @@ public final class RegistryState {
       delete.names().forEach(name -> values.remove(RegistryName.foldedValue(name)));
     } else if (instruction instanceof DeleteAllValues) {
       values.clear();
-    } else if (!(instruction instanceof SecureKey)) {
+    } else if (!(instruction instanceof SecureKey || instruction instanceof CreateKey)) {
       throw new IllegalStateException("No rule for " + instruction);
     }
   }

@@ -15,6 +15,9 @@ import java.util.OptionalLong;
  */
 public final class RegistryValue {
 
+  /** A {@code REG_NONE} without a byte. */
+  public static final RegistryValue NOTHING = new RegistryValue(RegistryType.NONE, new byte[0]);
+
   private final RegistryType type;
   private final byte[] data;
 
