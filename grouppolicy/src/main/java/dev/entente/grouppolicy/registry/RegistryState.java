@@ -49,7 +49,8 @@ public final class RegistryState {
     var key = RegistryName.folded(entry.key());
     var instruction = entry.instruction();
     if (instruction instanceof DeleteKeys delete) {
-      delete.names().forEach(name -> deleteKey(key + '\\' + RegistryName.folded(name)));
+      var above = key.isEmpty() ? "" : key + '\\';
+      delete.names().forEach(name -> deleteKey(above + RegistryName.folded(name)));
     } else {
       applyToValues(instruction, keys.computeIfAbsent(key, absent -> new HashMap<>()));
     }

@@ -1,0 +1,234 @@
+package dev.entente.grouppolicy.form;
+
+import dev.entente.grouppolicy.InvalidInput;
+import dev.entente.grouppolicy.InvalidInput.Place.AtLine;
+import dev.entente.grouppolicy.registry.Instruction.DeleteAllValues;
+import dev.entente.grouppolicy.registry.Instruction.DeleteKeys;
+import dev.entente.grouppolicy.registry.Instruction.DeleteValue;
+import dev.entente.grouppolicy.registry.RegistryEntry;
+import dev.entente.grouppolicy.registry.RegistryType;
+import dev.entente.grouppolicy.registry.RegistryValue;
+import java.io.ByteArrayOutputStream;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * Reads the blocks that LGPO.pdf describes: {@code Computer} or {@code User}, the key, the value's
+ * name, and the action. Empty lines and lines that begin with a semicolon stand between blocks
+ * only.
+ */
+final class LgpoTextReader {
+
+  private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}|0[xX][0-9a-fA-F]{1,16}");
+  private static final Pattern BYTES = Pattern.compile("(?:[0-9a-fA-F]{2}(?:,[0-9a-fA-F]{2})*)?");
+
+  /** “Registry element size limits” of the Windows documentation. */
+  private static final int DEEPEST_KEY = 512;
+
+  private static final String BLOCK =
+      "A block has four lines: User or Computer, the key, the value's name, the action.";
+  private static final String ACTIONS =
+      "Write one of DWORD:n, QWORD:n, SZ:text, EXSZ:text, MULTISZ:one\\0two, BINARY:00,ff, DELETE,"
+          + " DELETEALLVALUES, DELETEKEYS, CREATEKEY, CLEAR.";
+
+  private final String file;
+  private final List<String> lines;
+  private final List<Setting> settings = new ArrayList<>();
+  private final Map<String, Integer> cleared = new HashMap<>();
+  private int next;
+
+  LgpoTextReader(String file, String text) {
+    this.file = file;
+    this.lines = lines(text);
+  }
+
+  private static List<String> lines(String text) {
+    return Arrays.asList(text.split("\r\n|\r|\n", -1));
+  }
+
+  /** Whether the first line that counts begins a block, or there are only comments. */
+  static boolean begins(String text) {
+    var counting =
+        text.lines().map(String::strip).filter(line -> !isBetweenBlocks(line)).findFirst();
+    return counting
+        .map(line -> line.toLowerCase(Locale.ROOT))
+        .map(line -> line.equals("computer") || line.equals("user") || line.startsWith("user:"))
+        .orElse(!text.isBlank());
+  }
+
+  Settings read() {
+    while (next < lines.size()) {
+      if (isBetweenBlocks(lines.get(next))) {
+        next++;
+      } else {
+        block();
+      }
+    }
+    return new Settings(
+        IntStream.range(0, settings.size()).filter(this::stays).mapToObj(settings::get).toList());
+  }
+
+  /** CLEAR takes out what is above it in the file, of its key and all below that key. */
+  private boolean stays(int number) {
+    var key = path(settings.get(number).hive(), settings.get(number).entry().key());
+    for (var end = key.length(); end > 0; end = key.lastIndexOf('\\', end - 1)) {
+      if (cleared.getOrDefault(key.substring(0, end), 0) > number) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String path(Hive hive, String key) {
+    var path = hive.name() + '\\' + key.toLowerCase(Locale.ROOT);
+    return path.endsWith("\\") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  private static boolean isBetweenBlocks(String line) {
+    return line.isBlank() || line.startsWith(";");
+  }
+
+  private void block() {
+    var hive = hive(lines.get(next++).stripTrailing());
+    var key = line("the key");
+    if (key.isBlank()) {
+      throw refuse("the key is missing.", 1, BLOCK);
+    }
+    if (key.chars().filter(each -> each == '\\').count() >= DEEPEST_KEY) {
+      throw refuse(
+          "the key is deeper than Windows allows.", 1, "Write a key of at most 512 names.");
+    }
+    var name = line("the value’s name");
+    action(hive, key, name.equals(LgpoTextWriter.DEFAULT) ? "" : name, line("the action"));
+  }
+
+  private Hive hive(String configuration) {
+    return switch (configuration.toLowerCase(Locale.ROOT)) {
+      case "user" -> Hive.CURRENT_USER;
+      case "computer" -> Hive.LOCAL_MACHINE;
+      default -> throw notOneHive(configuration);
+    };
+  }
+
+  private InvalidInput notOneHive(String configuration) {
+    return configuration.regionMatches(true, 0, "User:", 0, 5)
+        ? refuse(
+            "the block is for some people on the computer only, and nobody can tell here for whom.",
+            1,
+            "Make it “User” where it is for the person who is meant, or take the block out.")
+        : refuse("a block begins with User or Computer, and not with this line.", 1, BLOCK);
+  }
+
+  private String line(String what) {
+    if (next == lines.size()) {
+      throw refuse("the file ends before " + what + " of the last block.", 1, BLOCK);
+    }
+    return lines.get(next++);
+  }
+
+  private void action(Hive hive, String key, String name, String action) {
+    var colon = action.indexOf(':');
+    var verb = colon < 0 ? action.stripTrailing() : action.substring(0, colon);
+    var data = action.substring(colon + 1);
+    switch (verb.toUpperCase(Locale.ROOT) + (colon < 0 ? "" : ":")) {
+      case "DWORD:" -> set(hive, key, name, dword(data));
+      case "QWORD:" -> set(hive, key, name, RegistryValue.qword(number(data, 64).longValue()));
+      case "SZ:" -> set(hive, key, name, RegistryValue.string(data));
+      case "EXSZ:" -> set(hive, key, name, expandable(data));
+      case "MULTISZ:" -> set(hive, key, name, RegistryValue.multiString(texts(data)));
+      case "BINARY:" -> set(hive, key, name, RegistryValue.of(RegistryType.BINARY, bytes(data)));
+      case "DELETE" -> add(hive, Entries.deleteValue(key, name));
+      case "DELETEALLVALUES" -> add(hive, Entries.deleteAllValues(key));
+      case "DELETEKEYS" -> add(hive, Entries.deleteKeys(key, names(name)));
+      case "CREATEKEY" -> add(hive, Entries.createKey(key));
+      case "CLEAR" -> cleared.put(path(hive, key), settings.size());
+      default -> throw refuse("this is no action.", 1, ACTIONS);
+    }
+  }
+
+  private void set(Hive hive, String key, String name, RegistryValue value) {
+    add(hive, new RegistryEntry(key, name, value));
+  }
+
+  /** Names such as {@code **del.X} are as good as the action; one spelling is kept. */
+  private void add(Hive hive, RegistryEntry entry) {
+    var instruction = entry.instruction();
+    if (instruction instanceof DeleteValue delete) {
+      entry = Entries.deleteValue(entry.key(), delete.name());
+    } else if (instruction instanceof DeleteAllValues) {
+      entry = Entries.deleteAllValues(entry.key());
+    } else if (instruction instanceof DeleteKeys && !entry.value().type().equals(RegistryType.SZ)) {
+      throw refuse("the subkeys to delete are named in no SZ.", 1, "Write SZ:one;two.");
+    }
+    settings.add(new Setting(hive, entry));
+  }
+
+  private List<String> names(String list) {
+    var names = Arrays.stream(list.split(";")).filter(name -> !name.isEmpty()).toList();
+    if (names.isEmpty()) {
+      next--;
+      throw refuse("no subkeys are named.", 1, "Name them in this line, semicolons between them.");
+    }
+    return names;
+  }
+
+  private RegistryValue dword(String digits) {
+    return RegistryValue.dword(number(digits, 32).longValue() & 0xFFFF_FFFFL);
+  }
+
+  private BigInteger number(String digits, int bits) {
+    var mend =
+        "Write 0 to " + BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE) + ", or 0x….";
+    var stripped = digits.strip();
+    if (!NUMBER.matcher(stripped).matches()) {
+      throw refuse("“" + digits + "” is no number.", 7, mend);
+    }
+    var number =
+        stripped.regionMatches(true, 0, "0x", 0, 2)
+            ? new BigInteger(stripped.substring(2), 16)
+            : new BigInteger(stripped);
+    if (number.bitLength() > (number.signum() < 0 ? bits - 1 : bits)) {
+      throw refuse("“" + digits + "” does not fit " + bits + " bits.", 7, mend);
+    }
+    return number;
+  }
+
+  private static RegistryValue expandable(String text) {
+    return RegistryValue.of(RegistryType.EXPAND_SZ, RegistryValue.string(text).data());
+  }
+
+  private List<String> texts(String data) {
+    var texts = new ArrayList<>(Arrays.asList(data.split("\\\\0", -1)));
+    if (texts.get(texts.size() - 1).isEmpty()) {
+      texts.remove(texts.size() - 1);
+    }
+    if (texts.contains("")) {
+      throw refuse("an empty text would end the list.", 9, "Take it out of the list.");
+    }
+    return texts;
+  }
+
+  private byte[] bytes(String data) {
+    var stripped = data.strip();
+    if (!BYTES.matcher(stripped).matches()) {
+      throw refuse("these are no bytes.", 8, "Write two digits for each, as in BINARY:00,ff.");
+    }
+    var bytes = new ByteArrayOutputStream();
+    for (var i = 0; i < stripped.length(); i += 3) {
+      bytes.write(Integer.parseInt(stripped.substring(i, i + 2), 16));
+    }
+    return bytes.toByteArray();
+  }
+
+  /** About the line that was taken last. */
+  private InvalidInput refuse(String what, int column, String mend) {
+    return new InvalidInput(what, new AtLine(file, next, column), mend);
+  }
+}
