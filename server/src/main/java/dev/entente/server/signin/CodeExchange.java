@@ -44,14 +44,16 @@ class CodeExchange {
    * @throws SignInRefused NOT_PROVEN when anything about it does not hold
    */
   OidcIdToken identityFor(String code, PendingSignIn pending, WorkProvider provider) {
+    var registration = provider.registration();
     var response =
         OAuth2AuthorizationResponse.success(code)
-            .state(Objects.requireNonNull(pending.request().getState()))
-            .redirectUri(Objects.requireNonNull(pending.request().getRedirectUri()))
+            .state(pending.state())
+            .redirectUri(Objects.requireNonNull(registration.getRedirectUri()))
             .build();
     var login =
         new OAuth2LoginAuthenticationToken(
-            provider.registration(), new OAuth2AuthorizationExchange(pending.request(), response));
+            registration,
+            new OAuth2AuthorizationExchange(pending.requestTo(registration), response));
     try {
       var proven = Objects.requireNonNull(exchange(provider).authenticate(login));
       return ((OidcUser) Objects.requireNonNull(proven.getPrincipal())).getIdToken();

@@ -70,16 +70,10 @@ class SignInController {
     var provider = providers.of(tenants.get(tenantId));
     var authorization =
         Objects.requireNonNull(requests.resolve(request, tenantId.toString()), "registered above");
-    pendings.add(
-        Objects.requireNonNull(authorization.getState(), "the resolver draws one"),
-        new PendingSignIn(
-            tenantId.value(),
-            provider.issuer(),
-            authorization,
-            ReturnTo.of(returnTo),
-            clock.instant()),
-        request,
-        response);
+    var begun =
+        PendingSignIn.of(
+            provider.issuer(), authorization, ReturnTo.of(returnTo), clock.instant());
+    pendings.add(tenantId, begun, request, response);
     return "redirect:" + authorization.getAuthorizationRequestUri();
   }
 
@@ -89,8 +83,8 @@ class SignInController {
     var answer = SignInResponse.of(request);
     var pending =
         pendings
-            .take(answer.state(), request)
-            .filter(it -> it.isOf(tenantId) && !it.isExpired(clock.instant()))
+            .take(tenantId, answer.state(), request, response)
+            .filter(it -> !it.isExpired(clock.instant()))
             .orElseThrow(() -> new SignInRefused(Reason.NOT_BEGUN_HERE));
     var tenant = tenants.get(tenantId);
     enter(prove(tenant, answer, pending), request, response);

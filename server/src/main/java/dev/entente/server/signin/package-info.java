@@ -3,7 +3,7 @@
  * for the API, the operator's token for provisioning.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"tenant", "directory", "web"})
+@ApplicationModule(allowedDependencies = {"custody", "tenant", "directory", "web"})
 package dev.entente.server.signin;
 
 import org.jspecify.annotations.NullMarked;

@@ -68,6 +68,14 @@ final class Browser {
     return response.headers().firstValue("Location").orElse("");
   }
 
+  /** The cookie as the response sets it, with its attributes. */
+  static String cookie(HttpResponse<String> response, String name) {
+    return response.headers().allValues("Set-Cookie").stream()
+        .filter(it -> it.startsWith(name + "="))
+        .findFirst()
+        .orElse("");
+  }
+
   static Map<String, String> query(String location) {
     return UriComponentsBuilder.fromUriString(location).build().getQueryParams().toSingleValueMap();
   }

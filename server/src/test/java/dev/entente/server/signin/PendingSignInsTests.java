@@ -3,56 +3,121 @@ package dev.entente.server.signin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entente.server.Cast;
-import dev.entente.server.web.WebSettings;
-import java.net.URI;
-import java.time.Duration;
+import dev.entente.server.EntenteTest;
+import jakarta.servlet.http.Cookie;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
 
+@EntenteTest
 class PendingSignInsTests {
 
-  private final PendingSignIns pendings =
-      new PendingSignIns(
-          new WebSettings(
-              URI.create("https://entente.example"),
-              new WebSettings.Session(
-                  Duration.ofMinutes(30), Duration.ofHours(12), Duration.ofHours(1))));
+  @Autowired private PendingSignIns pendings;
 
   @Test
-  void holdsNoMoreThanItsCapHoweverManyAreBegun() {
-    for (var i = 0; i < PendingSignIns.MOST + 1000; i++) {
-      pendings.add(
-          "state-" + i, begun(), new MockHttpServletRequest(), new MockHttpServletResponse());
-    }
+  void givesEachToItsBrowserAndStateAlone() {
+    var cookie = begin("state");
 
-    assertThat(pendings.size()).isLessThanOrEqualTo(PendingSignIns.MOST);
+    assertThat(pendings.take(Cast.NORTHLIGHT, "state", from(), answered())).isEmpty();
+    assertThat(pendings.take(Cast.NORTHLIGHT, "another", from(cookie), answered())).isEmpty();
+    assertThat(pendings.take(Cast.NORTHLIGHT, "state", from(cookie), answered()))
+        .contains(begun("state"));
   }
 
   @Test
-  void givesEachToItsBrowserOnce() {
+  void isGoneFromTheBrowserWithTheFirstAnswer() {
+    var cookie = begin("state");
+    var response = answered();
+
+    pendings.take(Cast.NORTHLIGHT, "state", from(cookie), response);
+
+    var after = response.getCookies()[0];
+    assertThat(after.getName()).isEqualTo(cookie.getName());
+    assertThat(after.getMaxAge()).isZero();
+  }
+
+  @Test
+  void opensForNoOtherOrganisation() {
+    var cookie = begin("state");
+
+    assertThat(pendings.take(Cast.HARBOUR, "state", from(cookie), answered())).isEmpty();
+  }
+
+  @Test
+  void opensNothingThatSomebodyMadeUpOrMoved() {
+    var cookie = begin("state");
+    var other = begin("other");
+    var moved = new Cookie(cookie.getName(), other.getValue());
+    var garbage = new Cookie(cookie.getName(), "not base64!");
+
+    assertThat(pendings.take(Cast.NORTHLIGHT, "state", from(moved), answered())).isEmpty();
+    assertThat(pendings.take(Cast.NORTHLIGHT, "state", from(garbage), answered())).isEmpty();
+  }
+
+  @Test
+  void tellsTheBrowserNothing() {
+    assertThat(begin("state").getValue()).doesNotContain("nonce", "verifier", "state");
+  }
+
+  @Test
+  void theOldestOfManyTabsMakesWay() {
+    var tabs =
+        IntStream.range(0, PendingSignIns.MOST)
+            .mapToObj(it -> begin("state-" + it))
+            .toArray(Cookie[]::new);
     var response = new MockHttpServletResponse();
-    pendings.add("state", begun(), new MockHttpServletRequest(), response);
-    var sameBrowser = new MockHttpServletRequest();
-    sameBrowser.setCookies(response.getCookies());
 
-    assertThat(pendings.take("state", new MockHttpServletRequest())).isEmpty();
-    assertThat(pendings.take("another", sameBrowser)).isEmpty();
-    assertThat(pendings.take("state", sameBrowser)).isPresent();
-    assertThat(pendings.take("state", sameBrowser)).isEmpty();
+    pendings.add(Cast.NORTHLIGHT, begun("one more"), from(tabs), response);
+
+    assertThat(Arrays.stream(response.getCookies()).filter(it -> it.getMaxAge() == 0))
+        .extracting(Cookie::getName)
+        .containsExactly(tabs[0].getName());
   }
 
-  private static PendingSignIn begun() {
+  /** Browsers keep no cookie of more than 4096 bytes (RFC 6265 §6.1). */
+  @Test
+  void fitsIntoACookieHoweverLongTheWayBack() {
+    var longest = "/" + "a".repeat(999);
+
+    assertThat(ReturnTo.of(longest)).isEqualTo(longest);
+    assertThat(begin(begun("state", longest)).getValue()).hasSizeLessThan(3000);
+  }
+
+  private Cookie begin(String state) {
+    return begin(begun(state));
+  }
+
+  private Cookie begin(PendingSignIn begun) {
+    var response = new MockHttpServletResponse();
+    pendings.add(Cast.NORTHLIGHT, begun, new MockHttpServletRequest(), response);
+    return response.getCookies()[0];
+  }
+
+  private static MockHttpServletRequest from(Cookie... cookies) {
+    var request = new MockHttpServletRequest();
+    request.setCookies(cookies);
+    return request;
+  }
+
+  private static MockHttpServletResponse answered() {
+    return new MockHttpServletResponse();
+  }
+
+  private static PendingSignIn begun(String state) {
+    return begun(state, "/");
+  }
+
+  private static PendingSignIn begun(String state, String returnTo) {
     return new PendingSignIn(
-        Cast.NORTHLIGHT.value(),
         "https://login.example",
-        OAuth2AuthorizationRequest.authorizationCode()
-            .authorizationUri("https://login.example/authorize")
-            .clientId("entente")
-            .build(),
-        "/",
+        state,
+        "nonce".repeat(25),
+        "verifier".repeat(16),
+        returnTo,
         Instant.EPOCH);
   }
 }
