@@ -60,8 +60,7 @@ class PendingSignIns {
       HttpServletResponse response) {
     tooMany(request).forEach(it -> remove(it, response));
     var sealed =
-        custody.seal(
-            tenant, purpose(begun.state()), new Secret(json.writeValueAsString(begun)));
+        custody.seal(tenant, purpose(begun.state()), new Secret(json.writeValueAsString(begun)));
     var value = Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     set(name(begun.state()), value, PendingSignIn.LIFETIME, response);
   }

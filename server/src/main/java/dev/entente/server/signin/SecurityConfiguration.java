@@ -129,7 +129,7 @@ class SecurityConfiguration {
             it ->
                 it.authenticationEntryPoint(
                     (request, response, _) -> askToSignIn(request, response)))
-        .logout(it -> it.logoutUrl("/signout").logoutSuccessUrl("/?signedOut"))
+        .logout(AbstractHttpConfigurer::disable)
         .addFilterBefore(sessionChecks.create(), AnonymousAuthenticationFilter.class)
         .authorizeHttpRequests(
             it -> it.requestMatchers(PUBLIC_PAGES).permitAll().anyRequest().authenticated())

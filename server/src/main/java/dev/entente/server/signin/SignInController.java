@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -71,8 +72,7 @@ class SignInController {
     var authorization =
         Objects.requireNonNull(requests.resolve(request, tenantId.toString()), "registered above");
     var begun =
-        PendingSignIn.of(
-            provider.issuer(), authorization, ReturnTo.of(returnTo), clock.instant());
+        PendingSignIn.of(provider.issuer(), authorization, ReturnTo.of(returnTo), clock.instant());
     pendings.add(tenantId, begun, request, response);
     return "redirect:" + authorization.getAuthorizationRequestUri();
   }
@@ -87,14 +87,16 @@ class SignInController {
             .filter(it -> !it.isExpired(clock.instant()))
             .orElseThrow(() -> new SignInRefused(Reason.NOT_BEGUN_HERE));
     var tenant = tenants.get(tenantId);
-    enter(prove(tenant, answer, pending), request, response);
+    var identity = prove(tenant, answer, pending);
+    enter(accounts.of(tenant, identity), request, response);
+    SignOutController.keepIdentityToken(identity.getTokenValue(), request.getSession());
     return "redirect:" + pending.returnTo();
   }
 
-  private SignedIn prove(Tenant tenant, SignInResponse answer, PendingSignIn pending) {
+  private OidcIdToken prove(Tenant tenant, SignInResponse answer, PendingSignIn pending) {
     var provider = providers.of(tenant);
     var code = answer.codeFor(pending, provider);
-    return accounts.of(tenant, exchange.identityFor(code, pending, provider));
+    return exchange.identityFor(code, pending, provider);
   }
 
   /** In a session of its own: nothing that came before signing in, or as someone else, remains. */

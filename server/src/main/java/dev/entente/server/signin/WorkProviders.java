@@ -7,6 +7,7 @@ import dev.entente.server.tenant.SignIn;
 import dev.entente.server.tenant.Tenant;
 import dev.entente.server.tenant.Tenants;
 import dev.entente.server.web.WebSettings;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
@@ -87,6 +88,7 @@ class WorkProviders {
       return new WorkProvider(
           key.signIn().issuer().toString(),
           Boolean.TRUE.equals(sendsIss),
+          endSession(metadata),
           registration,
           decoder(registration, idTokenRules(registration)),
           decoder(registration, accessTokenRules(key.signIn())));
@@ -103,6 +105,12 @@ class WorkProviders {
       throw new IllegalArgumentException("The discovery document is not of " + issuer);
     }
     return metadata;
+  }
+
+  private static Optional<URI> endSession(Map<String, Object> metadata) {
+    return metadata.get("end_session_endpoint") instanceof String address
+        ? Optional.of(URI.create(address))
+        : Optional.empty();
   }
 
   private ClientRegistration registration(Key key, Map<String, Object> metadata) {

@@ -117,9 +117,12 @@ final class FakeProvider implements AutoCloseable {
   }
 
   private static Map<String, Object> metadata(String issuer) {
+    var harbour = issuer.endsWith("harbour");
     return Map.of(
         "issuer",
         issuer,
+        harbour ? "check_session_iframe" : "end_session_endpoint",
+        issuer + "/logout",
         "authorization_endpoint",
         issuer + "/authorize",
         "token_endpoint",
@@ -129,7 +132,7 @@ final class FakeProvider implements AutoCloseable {
         "subject_types_supported",
         List.of("public"),
         "authorization_response_iss_parameter_supported",
-        !issuer.endsWith("harbour"));
+        !harbour);
   }
 
   private void exchangeCode(HttpExchange exchange) throws IOException {

@@ -8,12 +8,14 @@ import static dev.entente.server.Cast.HARBOUR;
 import static dev.entente.server.Cast.HUGO;
 import static dev.entente.server.Cast.LUMIERE;
 import static dev.entente.server.Cast.NORTHLIGHT;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.kernel.UserId;
+import java.net.URLDecoder;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
@@ -319,8 +321,38 @@ class SignInTests extends SignInJourney {
     assertThat(browser.get("/").body()).contains("Ben Okafor");
 
     var token = browser.csrfToken("/");
-    assertThat(browser.post("/signout", "_csrf=" + token).statusCode()).isEqualTo(302);
+    assertThat(browser.post("/signout", "_csrf=" + token).statusCode()).isEqualTo(200);
     assertThat(browser.get("/").body()).doesNotContain("Ben Okafor");
+  }
+
+  /** OpenID Connect RP-Initiated Logout 1.0 §2. */
+  @Test
+  void signingOutGoesOnAtTheProvider() {
+    var browser = browser();
+    signIn(browser, NORTHLIGHT, BEN, "/");
+
+    var out = browser.post("/signout", "_csrf=" + browser.csrfToken("/"));
+
+    var away = out.headers().firstValue("Refresh").orElse("");
+    assertThat(away).startsWith("0; url=" + issuer(NORTHLIGHT) + "/logout?");
+    assertThat(Browser.query(away.replace("0; url=", "")))
+        .containsKey("id_token_hint")
+        .containsEntry("client_id", "entente")
+        .hasEntrySatisfying(
+            "post_logout_redirect_uri",
+            it -> assertThat(URLDecoder.decode(it, UTF_8)).endsWith("/?signedOut"));
+    assertThat(browser.get("/?signedOut").body()).contains("You are signed out of Entente.");
+  }
+
+  @Test
+  void saysThatTheSignInAtTheProviderMayBeOpenWhereItCannotBeEnded() {
+    var browser = browser();
+    signIn(browser, HARBOUR, HUGO, "/");
+
+    var out = browser.post("/signout", "_csrf=" + browser.csrfToken("/"));
+
+    assertThat(Browser.location(out)).endsWith("/?signedOut=here");
+    assertThat(browser.get("/?signedOut=here").body()).contains("may still be open");
   }
 
   @Test
