@@ -70,8 +70,7 @@ public sealed interface Control {
   }
 
   /** A field for a line of text ([MS-GPREG] §7.2 TextBox). */
-  record TextBox(
-      Optional<String> refId, String label, Optional<String> defaultValue, AtLine place)
+  record TextBox(Optional<String> refId, String label, Optional<String> defaultValue, AtLine place)
       implements Control {
     @Override
     public boolean fits(PolicyElement element) {
@@ -81,11 +80,7 @@ public sealed interface Control {
 
   /** A field for several lines of text ([MS-GPREG] §7.2 MultiTextBox). */
   record MultiTextBox(
-      Optional<String> refId,
-      String label,
-      boolean showAsDialog,
-      long defaultHeight,
-      AtLine place)
+      Optional<String> refId, String label, boolean showAsDialog, long defaultHeight, AtLine place)
       implements Control {
     @Override
     public boolean fits(PolicyElement element) {

@@ -115,8 +115,7 @@ final class Schema {
                   .optional("minVersionIndex", SimpleType.UNSIGNED_INT)
                   .optional("maxVersionIndex", SimpleType.UNSIGNED_INT))
           .child(
-              "reference",
-              type("SupportedOnReference").required("ref", SimpleType.ITEM_REFERENCE));
+              "reference", type("SupportedOnReference").required("ref", SimpleType.ITEM_REFERENCE));
   private static final Type DEFINITIONS =
       type("SupportedOnDefinitions")
           .child(
@@ -368,7 +367,11 @@ final class Schema {
       if (total < type.min || total > type.max) {
         findings.error(
             element.place(),
-            "<" + element.name() + "> has " + (total < type.min ? "nothing" : "too much") + " in it.",
+            "<"
+                + element.name()
+                + "> has "
+                + (total < type.min ? "nothing" : "too much")
+                + " in it.",
             "What belongs in it is "
                 + (type.max == 1 ? "one of " : "")
                 + type.names()

@@ -10,17 +10,17 @@ enum SimpleType {
       "([\\p{L}\\p{N}_]+:)?[\\p{L}\\p{N}_]+", false, "a name, or a prefix, a colon and a name"),
   RESOURCE_ID("[\\p{L}\\p{N}_]+", false, "letters, digits and underscores"),
   STRING_REFERENCE("\\$\\(string\\.[\\p{L}\\p{N}_]+\\)", false, "$(string.NAME)"),
-  PRESENTATION_REFERENCE(
-      "\\$\\(presentation\\.[\\p{L}\\p{N}_]+\\)", false, "$(presentation.NAME)"),
+  PRESENTATION_REFERENCE("\\$\\(presentation\\.[\\p{L}\\p{N}_]+\\)", false, "$(presentation.NAME)"),
   GUID(
       "\\{[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}\\}",
-      false,
-      "a GUID in braces"),
+      false, "a GUID in braces"),
   VERSION("\\s*[0-9]{1,4}\\.[0-9]{1,5}\\s*", false, "two numbers with a dot, as in 1.0"),
   LANGUAGE("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*", false, "a language, as in en-US"),
   // The prose of §7.1: without reference to local system or user hive.
   REGISTRY_KEY(
-      "(?i)(?!\\\\|HKEY_|HKLM\\\\|HKCU\\\\).*", true, "a key without hive, as in Software\\Policies"),
+      "(?i)(?!\\\\|HKEY_|HKLM\\\\|HKCU\\\\).*",
+      true,
+      "a key without hive, as in Software\\Policies"),
   REGISTRY_VALUE_NAME(".*", false, "a name"),
   BOOLEAN("\\s*(true|false|0|1)\\s*", true, "true or false"),
   UNSIGNED_INT("\\s*\\+?[0-9]+\\s*", true, "a whole number from 0 to 4294967295"),

@@ -34,8 +34,5 @@ public record SupportedOn(
    * SupportedOnReference, SupportedOnRange).
    */
   public record Condition(
-      ItemName ref,
-      Optional<Long> minVersionIndex,
-      Optional<Long> maxVersionIndex,
-      AtLine place) {}
+      ItemName ref, Optional<Long> minVersionIndex, Optional<Long> maxVersionIndex, AtLine place) {}
 }

@@ -59,7 +59,9 @@ public final class TemplateReader {
       if (!root.name().equals(rootName) || !NAMESPACES.contains(root.namespace())) {
         findings.error(
             root.place(),
-            "The file begins with <" + Schema.shortened(root.name()) + ">"
+            "The file begins with <"
+                + Schema.shortened(root.name())
+                + ">"
                 + (root.name().equals(rootName) ? " of another namespace." : "."),
             "A file of this kind begins with <" + rootName + ">; take another file.");
         return new Reading<>(Optional.empty(), findings.all());

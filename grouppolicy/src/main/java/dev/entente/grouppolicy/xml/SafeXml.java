@@ -41,6 +41,7 @@ public final class SafeXml {
   private final Deque<Open> open = new ArrayDeque<>();
   private int elements;
   private int scanned;
+  private int counted;
   private int lineStart;
   private int line = 1;
 
@@ -205,11 +206,11 @@ public final class SafeXml {
 
   /** Asked for growing offsets, so that lines are counted once. */
   private AtLine placeOf(int offset) {
-    for (var end = source.indexOf('\n', lineStart);
-        end >= 0 && end < offset;
-        end = source.indexOf('\n', lineStart)) {
-      lineStart = end + 1;
-      line++;
+    for (; counted < offset; counted++) {
+      if (source.charAt(counted) == '\n') {
+        lineStart = counted + 1;
+        line++;
+      }
     }
     return new AtLine(file, line, offset - lineStart + 1);
   }
