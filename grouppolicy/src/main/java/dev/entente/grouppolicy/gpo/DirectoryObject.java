@@ -1,7 +1,10 @@
 package dev.entente.grouppolicy.gpo;
 
+import dev.entente.grouppolicy.InvalidInput;
+import dev.entente.grouppolicy.InvalidInput.Place.InFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What the directory says of a Group Policy object: the attributes of its {@code
@@ -19,6 +22,13 @@ public record DirectoryObject(
     GpoVersion version,
     ExtensionNames userExtensions) {
 
+  static final String DISPLAY_NAME = "displayName";
+  static final String FILE_SYS_PATH = "gPCFileSysPath";
+  static final String FUNCTIONALITY = "gPCFunctionalityVersion";
+  static final String FLAGS = "flags";
+  static final String USER_EXTENSIONS = "gPCUserExtensionNames";
+  static final String VERSION = "versionNumber";
+
   /** The only one that a client accepts. */
   public static final int FUNCTIONALITY_VERSION = 2;
 
@@ -31,6 +41,36 @@ public record DirectoryObject(
         0,
         GpoVersion.NONE,
         ExtensionNames.NONE);
+  }
+
+  /**
+   * One as the directory has it.
+   *
+   * @param attributes name, in any case, to value; what is absent has the value that the directory
+   *     would give a new object
+   * @throws InvalidInput when a value is not what [MS-GPOL] §2.2.4 wants
+   */
+  public static DirectoryObject of(Map<String, String> attributes) {
+    var values = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    values.putAll(attributes);
+    return new DirectoryObject(
+        values.getOrDefault(DISPLAY_NAME, ""),
+        values.getOrDefault(FILE_SYS_PATH, ""),
+        number(FUNCTIONALITY, values.getOrDefault(FUNCTIONALITY, "2")),
+        number(FLAGS, values.getOrDefault(FLAGS, "0")),
+        GpoVersion.of(number(VERSION, values.getOrDefault(VERSION, "0"))),
+        ExtensionNames.read(USER_EXTENSIONS, values.getOrDefault(USER_EXTENSIONS, "")));
+  }
+
+  private static int number(String attribute, String value) {
+    try {
+      return Integer.parseInt(value);
+    } catch (NumberFormatException e) {
+      throw new InvalidInput(
+          "the value is no number of 32 bits.",
+          new InFile(attribute),
+          "Correct the attribute of the object in the directory.");
+    }
   }
 
   /** Whether a client applies the user side at all, links and permissions aside. */
@@ -50,12 +90,12 @@ public record DirectoryObject(
   /** Name to value; an empty value stands for an attribute that is absent. */
   public Map<String, String> attributes() {
     var attributes = new LinkedHashMap<String, String>();
-    attributes.put("displayName", displayName);
-    attributes.put("gPCFileSysPath", fileSysPath);
-    attributes.put("gPCFunctionalityVersion", Integer.toString(functionalityVersion));
-    attributes.put("flags", Integer.toString(flags));
-    attributes.put("gPCUserExtensionNames", userExtensions.toString());
-    attributes.put("versionNumber", version.toString());
+    attributes.put(DISPLAY_NAME, displayName);
+    attributes.put(FILE_SYS_PATH, fileSysPath);
+    attributes.put(FUNCTIONALITY, Integer.toString(functionalityVersion));
+    attributes.put(FLAGS, Integer.toString(flags));
+    attributes.put(USER_EXTENSIONS, userExtensions.toString());
+    attributes.put(VERSION, version.toString());
     return attributes;
   }
 }

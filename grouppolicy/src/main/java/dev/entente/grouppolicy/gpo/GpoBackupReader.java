@@ -23,6 +23,11 @@ final class GpoBackupReader {
   private static final String BACKUP_AGAIN = "Make the backup again with Backup-GPO.";
   private static final String BACKUP_XML = "Backup.xml";
 
+  /**
+   * Ten times the largest in Microsoft's security baselines; elements take more memory than text.
+   */
+  private static final int MAX_XML = 512 << 10;
+
   private final Map<String, byte[]> files;
   private final String folder;
 
@@ -60,7 +65,10 @@ final class GpoBackupReader {
             directory,
             GptIni.of(version),
             file("User/registry.pol", RegistryPolicy::read).orElse(RegistryPolicy.EMPTY),
-            file("User/comment.cmtx", PolicyComments::read).orElse(PolicyComments.NONE));
+            file(
+                    "User/comment.cmtx",
+                    (path, bytes) -> PolicyComments.read(path, small(path, bytes)))
+                .orElse(PolicyComments.NONE));
     var info = info();
     return new GpoBackup(
         backupId(),
@@ -131,7 +139,15 @@ final class GpoBackupReader {
   }
 
   private Optional<XmlElement> xml(String path) {
-    return content(path).map(it -> SafeXml.read(path, it));
+    return content(path).map(it -> SafeXml.read(path, small(path, it)));
+  }
+
+  private static byte[] small(String path, byte[] bytes) {
+    if (bytes.length > MAX_XML) {
+      throw new InvalidInput(
+          "the file is larger than " + (MAX_XML >> 10) + " KB.", new InFile(path), BACKUP_AGAIN);
+    }
+    return bytes;
   }
 
   private <T> Optional<T> file(String name, BiFunction<String, byte[], T> read) {

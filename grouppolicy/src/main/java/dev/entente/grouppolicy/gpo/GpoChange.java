@@ -39,8 +39,9 @@ public record GpoChange(GroupPolicyObject before, GroupPolicyObject after) {
   public Map<String, String> attributes() {
     var attributes = new LinkedHashMap<String, String>();
     if (!isEmpty()) {
-      attributes.put("gPCUserExtensionNames", after.directory().userExtensions().toString());
-      attributes.put("versionNumber", after.directory().version().toString());
+      attributes.put(
+          DirectoryObject.USER_EXTENSIONS, after.directory().userExtensions().toString());
+      attributes.put(DirectoryObject.VERSION, after.directory().version().toString());
     }
     return attributes;
   }

@@ -1,10 +1,16 @@
 package dev.entente.grouppolicy.gpo;
 
+import dev.entente.grouppolicy.InvalidInput;
+import dev.entente.grouppolicy.InvalidInput.Place.InFile;
 import dev.entente.grouppolicy.OfficeLinkedInPolicy;
 import dev.entente.grouppolicy.PolicyState;
 import dev.entente.grouppolicy.form.PolicyValue;
 import dev.entente.grouppolicy.registry.RegistryEntry;
 import dev.entente.grouppolicy.registry.RegistryPolicy;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * A Group Policy object as far as its user side's administrative templates go: its entry in the
@@ -25,6 +31,45 @@ public record GroupPolicyObject(
         GptIni.of(GpoVersion.NONE),
         RegistryPolicy.EMPTY,
         PolicyComments.NONE);
+  }
+
+  /**
+   * One as it is on a domain controller.
+   *
+   * @param attributes as {@link DirectoryObject#of} takes them
+   * @param files path within the object's folder, in any case, to content; only {@code GPT.INI} has
+   *     to be there
+   */
+  public static GroupPolicyObject of(
+      GpoId id, Map<String, String> attributes, Map<String, byte[]> files) {
+    var contents = new TreeMap<String, byte[]>(String.CASE_INSENSITIVE_ORDER);
+    contents.putAll(files);
+    return new GroupPolicyObject(
+        id,
+        DirectoryObject.of(attributes),
+        read(contents, GpoFile.GPT_INI, GptIni::read).orElseThrow(() -> noVersion(id)),
+        read(contents, GpoFile.REGISTRY_POLICY, RegistryPolicy::read).orElse(RegistryPolicy.EMPTY),
+        read(contents, GpoFile.COMMENTS, PolicyComments::read).orElse(PolicyComments.NONE));
+  }
+
+  private static <T> Optional<T> read(
+      Map<String, byte[]> files, String path, BiFunction<String, byte[], T> reader) {
+    return Optional.ofNullable(files.get(path)).map(content -> reader.apply(path, content));
+  }
+
+  private static InvalidInput noVersion(GpoId id) {
+    return new InvalidInput(
+        "the object " + id + " has no such file.",
+        new InFile(GpoFile.GPT_INI),
+        "Restore the object's folder on SYSVOL from a backup, or wait until it is replicated.");
+  }
+
+  /**
+   * The state of the policy; nothing for a value that is in no state, such as {@code REG_DWORD 7}.
+   */
+  public Optional<PolicyState> state() {
+    return PolicyValue.state(
+        userPolicy.value(OfficeLinkedInPolicy.POLICY_KEY, OfficeLinkedInPolicy.POLICY_VALUE));
   }
 
   /**

@@ -23,7 +23,10 @@ final class ZipEntries {
   static final int MAX_TOTAL = 64 << 20;
 
   /** What policies and XML do not reach, and a bomb is all about. */
-  private static final int MAX_RATIO = 200;
+  private static final int MAX_RATIO = 40;
+
+  /** Whatever the ratio: a few small files that repeat themselves. */
+  private static final int FREE = 1 << 20;
 
   private static final int MAX_NAME = 1_000;
   private static final int END = 0x06054b50;
@@ -48,7 +51,7 @@ final class ZipEntries {
   private ZipEntries(String name, byte[] bytes) {
     this.name = name;
     this.zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    this.left = Math.min(MAX_TOTAL, (long) MAX_RATIO * bytes.length);
+    this.left = Math.min(MAX_TOTAL, Math.max(FREE, (long) MAX_RATIO * bytes.length));
   }
 
   /** Path with slashes to content; found in any case. */

@@ -246,7 +246,7 @@ class GpoBackupTests {
     return zip(files);
   }
 
-  private static Map<String, byte[]> unpacked(byte[] zip) throws IOException {
+  static Map<String, byte[]> unpacked(byte[] zip) throws IOException {
     var files = new LinkedHashMap<String, byte[]>();
     try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
       for (var entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
