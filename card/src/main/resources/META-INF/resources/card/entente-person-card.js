@@ -16,6 +16,7 @@ export const STRINGS = {
     contact: 'Contact',
     education: 'Education',
     experience: 'Experience',
+    followed: 'You follow',
     inCommon: 'In common',
     inCommonNotYet: 'LinkedIn has given nothing of your own profile so far.',
     inCommonNone: 'Nothing that both profiles mention.',
@@ -60,6 +61,7 @@ export const STRINGS = {
     contact: 'Kontakt',
     education: 'Ausbildung',
     experience: 'Berufserfahrung',
+    followed: 'Sie folgen',
     inCommon: 'Gemeinsamkeiten',
     inCommonNotYet: 'LinkedIn hat noch nichts von Ihrem eigenen Profil geliefert.',
     inCommonNone: 'Nichts, was beide Profile nennen.',
@@ -104,6 +106,7 @@ export const STRINGS = {
     contact: 'Coordonnées',
     education: 'Formation',
     experience: 'Expérience',
+    followed: 'Vous suivez',
     inCommon: 'En commun',
     inCommonNotYet: 'LinkedIn n’a encore rien fourni de votre propre profil.',
     inCommonNone: 'Rien que les deux profils mentionnent.',
@@ -148,6 +151,7 @@ export const STRINGS = {
     contact: 'Contact',
     education: 'Opleiding',
     experience: 'Ervaring',
+    followed: 'Je volgt',
     inCommon: 'Gemeenschappelijk',
     inCommonNotYet: 'LinkedIn heeft nog niets van je eigen profiel gegeven.',
     inCommonNone: 'Niets wat beide profielen noemen.',
@@ -604,7 +608,7 @@ export class EntentePersonCard extends HTMLElement {
 
   #inCommon(inCommon) {
     const strings = this.#strings;
-    const told = ['companies', 'schools', 'skills']
+    const told = ['companies', 'schools', 'skills', 'followed']
       .filter((kind) => inCommon[kind]?.length > 0)
       .map((kind) => [strings[kind], inCommon[kind].join(', ')]);
     const otherwise = { shown: strings.inCommonNone, notOffered: strings.notOffered, notReadyYet: strings.inCommonNotYet };

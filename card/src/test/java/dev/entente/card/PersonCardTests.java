@@ -37,7 +37,7 @@ class PersonCardTests {
                    "education": [{"school": "$", "degree": "$", "startDate": "$", "endDate": "$"}],
                    "skills": ["$"]},
        "sharedConnections": [{"name": "$", "title": "$", "company": "$"}],
-       "inCommon": {"state": "shown", "companies": ["$"], "schools": ["$"], "skills": ["$"]}}
+       "inCommon": {"state": "shown", "companies": ["$"], "schools": ["$"], "skills": ["$"], "followed": ["$"]}}
       """;
 
   private static Chromium chromium;

@@ -45,8 +45,9 @@ record Background(Set<String> companies, Set<String> schools, Set<String> skills
     return companies.size() + schools.size() + skills.size();
   }
 
-  private static Set<String> names(OwnData profile, String domain, String column) {
-    List<Map<String, String>> rows = profile.rows().getOrDefault(domain, List.of());
+  /** In the form in which they are compared. */
+  static Set<String> names(OwnData data, String domain, String column) {
+    List<Map<String, String>> rows = data.rows().getOrDefault(domain, List.of());
     return rows.stream()
         .map(row -> InCommon.folded(PlainText.line(row.getOrDefault(column, ""))))
         .filter(it -> !it.isEmpty())

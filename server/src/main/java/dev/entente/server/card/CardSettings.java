@@ -11,8 +11,9 @@ import org.springframework.util.unit.DataSize;
  *
  * @param publicInformation how long public information and pictures stay in memory
  * @param profile how long the viewer's own profile does
- * @param connections how long what a viewer sees of another member does, shared connections
- *     included
+ * @param interests how long what the viewer follows does
+ * @param connections how long the viewer's own connections and what a viewer sees of another member
+ *     do
  * @param memory how much of the server's memory all of these may take together
  * @param allowedOrigins other web sites that may embed the card, such as {@code
  *     https://intranet.example}; see docs/embedding.md
@@ -22,6 +23,7 @@ import org.springframework.util.unit.DataSize;
 public record CardSettings(
     @DefaultValue("10m") Duration publicInformation,
     @DefaultValue("10m") Duration profile,
+    @DefaultValue("10m") Duration interests,
     @DefaultValue("5m") Duration connections,
     @DefaultValue("32MB") DataSize memory,
     @DefaultValue List<String> allowedOrigins,

@@ -5,29 +5,37 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 
-/** What viewer and subject share, in the subject's spelling. */
-public record InCommon(List<String> companies, List<String> schools, List<String> skills) {
+/**
+ * What viewer and subject share, in the subject's spelling.
+ *
+ * @param followed companies and schools of the subject's that the viewer follows
+ */
+public record InCommon(
+    List<String> companies, List<String> schools, List<String> skills, List<String> followed) {
 
   public InCommon {
     companies = List.copyOf(companies);
     schools = List.copyOf(schools);
     skills = List.copyOf(skills);
+    followed = List.copyOf(followed);
   }
 
   static InCommon nothing() {
-    return new InCommon(List.of(), List.of(), List.of());
+    return new InCommon(List.of(), List.of(), List.of(), List.of());
   }
 
-  static InCommon of(Background viewer, MemberView subject) {
+  static InCommon of(Background viewer, Following following, MemberView subject) {
+    var companies = subject.positions().stream().map(MemberView.Position::company).toList();
+    var schools = subject.education().stream().map(MemberView.Education::school).toList();
     return new InCommon(
+        shared(viewer.companies(), companies),
+        shared(viewer.schools(), schools),
+        shared(viewer.skills(), subject.skills()),
         shared(
-            viewer.companies(),
-            subject.positions().stream().map(MemberView.Position::company).toList()),
-        shared(
-            viewer.schools(),
-            subject.education().stream().map(MemberView.Education::school).toList()),
-        shared(viewer.skills(), subject.skills()));
+            following.organizations(),
+            Stream.concat(companies.stream(), schools.stream()).toList()));
   }
 
   private static List<String> shared(Set<String> viewers, List<String> subjects) {

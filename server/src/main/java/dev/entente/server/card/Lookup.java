@@ -8,6 +8,7 @@ import dev.entente.server.network.Answer;
 import dev.entente.server.network.Category;
 import dev.entente.server.network.MemberView;
 import dev.entente.server.network.Network;
+import dev.entente.server.network.OwnData;
 import dev.entente.server.network.PublicProfile;
 import dev.entente.server.network.SharesOwnData;
 import dev.entente.server.network.ShowsMembers;
@@ -41,7 +42,7 @@ final class Lookup {
       case Reach.Invited(var withPublicInformation) ->
           withPublicInformation ? invitation() : promptOnly();
       case Reach.Public _ -> shown(publicInformation(), NetworkPart.PublicOnly::new);
-      case Reach.Full(var connection) -> shown(publicInformation(), it -> beyond(it, connection));
+      case Reach.Full(var connection) -> full(connection);
     };
   }
 
@@ -63,6 +64,34 @@ final class Lookup {
   private NetworkPart invitation() {
     var part = shown(publicInformation(), it -> new NetworkPart.Invitation(Optional.of(it)));
     return part instanceof NetworkPart.NothingFound ? promptOnly() : part;
+  }
+
+  private NetworkPart full(Connection connection) {
+    var found = publicInformation();
+    return found instanceof Answer.NotOffered
+        ? known(connection)
+        : shown(found, it -> beyond(it, connection));
+  }
+
+  /** Where nobody may look members up, the viewer's own connections are all there is. */
+  private NetworkPart known(Connection connection) {
+    var own = ownConnections(connection);
+    return own instanceof Answer.NotYet
+        ? new NetworkPart.NotOffered() // LinkedIn says the same of whoever has none.
+        : shown(own, it -> known(it, connection));
+  }
+
+  private NetworkPart known(OwnConnections own, Connection connection) {
+    var named = own.named(subject.displayName());
+    return subject
+        .mail()
+        .flatMap(own::withEmail)
+        .<NetworkPart>map(it -> new NetworkPart.Full(it, inCommon(connection, it)))
+        .orElseGet(
+            () ->
+                named.isEmpty()
+                    ? new NetworkPart.NotOffered()
+                    : new NetworkPart.PublicOnly(new PublicInformation.Candidates(named)));
   }
 
   private NetworkPart beyond(PublicInformation information, Connection connection) {
@@ -124,25 +153,52 @@ final class Lookup {
     }
     return mapped(
         background(connection),
-        it -> it.isEmpty() ? new Answer.NotYet<>() : new Answer.Got<>(InCommon.of(it, view)));
+        it -> {
+          var following = following(connection);
+          return it.isEmpty() && following.size() == 0
+              ? new Answer.NotYet<>()
+              : new Answer.Got<>(InCommon.of(it, following, view));
+        });
   }
 
   private Answer<Background> background(Connection connection) {
-    if (!(network instanceof SharesOwnData own)
-        || !network.categories().contains(Category.PROFILE)) {
+    return own(memory.backgrounds(), connection, Category.PROFILE, Background::of);
+  }
+
+  /** Nothing while it is not known: what is known of the profile stands without it. */
+  private Following following(Connection connection) {
+    var answer =
+        own(
+            memory.followings(),
+            connection,
+            Category.INTERESTS,
+            it -> new Answer.Got<>(Following.of(it)));
+    return answer instanceof Answer.Got<Following>(var following) ? following : Following.nothing();
+  }
+
+  private Answer<OwnConnections> ownConnections(Connection connection) {
+    return own(
+        memory.ownConnections(),
+        connection,
+        Category.CONNECTIONS,
+        it -> new Answer.Got<>(OwnConnections.of(it)));
+  }
+
+  /** The viewer's own data, from the shelf or over the viewer's own connection. */
+  private <T> Answer<T> own(
+      Shelf<T> shelf, Connection connection, Category category, Function<OwnData, Answer<T>> kept) {
+    if (!(network instanceof SharesOwnData own) || !network.categories().contains(category)) {
       return new Answer.NotOffered<>();
     }
-    return memory
-        .backgrounds()
-        .get(
-            over(connection, viewing.viewer()),
-            () ->
-                mapped(
-                    connections.withToken(
-                        viewing.tenant(),
-                        connection,
-                        token -> own.ownData(viewing.tenant(), token, Category.PROFILE)),
-                    Background::of));
+    return shelf.get(
+        over(connection, viewing.viewer()),
+        () ->
+            mapped(
+                connections.withToken(
+                    viewing.tenant(),
+                    connection,
+                    token -> own.ownData(viewing.tenant(), token, category)),
+                kept));
   }
 
   private Optional<byte[]> picture(PublicProfile profile) {

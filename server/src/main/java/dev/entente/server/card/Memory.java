@@ -23,13 +23,18 @@ class Memory {
   private final Shelf<PublicInformation> publicInformation;
   private final Shelf<byte[]> pictures;
   private final Shelf<Background> backgrounds;
+  private final Shelf<Following> followings;
+  private final Shelf<OwnConnections> ownConnections;
   private final Shelf<MemberView> views;
 
   Memory(CardSettings settings, Ticker ticker) {
-    var share = settings.memory().toBytes() / 4;
+    var share = settings.memory().toBytes() / 6;
     publicInformation = new Shelf<>(settings.publicInformation(), share, Memory::textBytes, ticker);
     pictures = new Shelf<>(settings.publicInformation(), share, it -> it.length, ticker);
     backgrounds = new Shelf<>(settings.profile(), share, it -> TEXT_BYTES * it.size(), ticker);
+    followings = new Shelf<>(settings.interests(), share, it -> TEXT_BYTES * it.size(), ticker);
+    ownConnections =
+        new Shelf<>(settings.connections(), share, it -> TEXT_BYTES * it.known().size(), ticker);
     views = new Shelf<>(settings.connections(), share, Memory::textBytes, ticker);
   }
 
@@ -43,6 +48,14 @@ class Memory {
 
   Shelf<Background> backgrounds() {
     return backgrounds;
+  }
+
+  Shelf<Following> followings() {
+    return followings;
+  }
+
+  Shelf<OwnConnections> ownConnections() {
+    return ownConnections;
   }
 
   Shelf<MemberView> views() {
@@ -74,7 +87,7 @@ class Memory {
   }
 
   private List<Shelf<?>> shelves() {
-    return List.of(publicInformation, pictures, backgrounds, views);
+    return List.of(publicInformation, pictures, backgrounds, followings, ownConnections, views);
   }
 
   private static int textBytes(PublicInformation information) {

@@ -85,9 +85,13 @@ public class ConsentNotices {
     }
 
     private Optional<String> objection(Network network, Category category) {
-      return network.categories().contains(category)
-          ? Optional.empty()
-          : Optional.of(text("category.notOffered"));
+      if (!network.categories().contains(category)) {
+        return Optional.of(text("category.notOffered"));
+      }
+      // No card shows any of it; consent is asked for nothing that is not used.
+      return category == Category.SUBSCRIPTIONS
+          ? Optional.of(text("category.notRead"))
+          : Optional.empty();
     }
 
     /** LinkedIn has no interface that takes any of them, so none is sent. */

@@ -174,7 +174,44 @@ class CardsTests {
       assertThat(full.view().headline()).contains("seen with token of Ben");
       assertThat(full.view().connected()).isTrue();
       assertThat(full.inCommon())
-          .isEqualTo(new Answer.Got<>(new InCommon(List.of(), List.of(), List.of("chess"))));
+          .isEqualTo(
+              new Answer.Got<>(new InCommon(List.of(), List.of(), List.of("chess"), List.of())));
+    }
+
+    @Test
+    @Tag("M23")
+    @Tag("M41")
+    void whereNobodyMayLookMembersUpTheViewersOwnConnectionsAreShown() {
+      network.letsNobodyLookMembersUp();
+      network.listsConnection("Chloe Martin", "CHLOE@northlight.example");
+
+      var full = full(Cast.BEN, Cast.CHLOE);
+
+      assertThat(full.view().connected()).isTrue();
+      assertThat(full.view().publicProfile().name()).isEqualTo("Chloe Martin");
+      assertThat(full.view().publicProfile().company()).contains("Northlight");
+      assertThat(network.calls()).contains("ownData CONNECTIONS");
+    }
+
+    @Test
+    @Tag("M42")
+    void aConnectionOfTheSameNameIsOnlyACandidate() {
+      network.letsNobodyLookMembersUp();
+      network.listsConnection(CHLOE, "");
+
+      assertThat(part(Cast.BEN, Cast.CHLOE))
+          .isInstanceOfSatisfying(
+              NetworkPart.PublicOnly.class,
+              it -> assertThat(it.information()).isInstanceOf(PublicInformation.Candidates.class));
+    }
+
+    @Test
+    @Tag("M46")
+    void whoIsNoConnectionOfTheViewersIsNotShown() {
+      network.letsNobodyLookMembersUp();
+      network.listsConnection("Hana Kelly", "hana@harbour.example");
+
+      assertThat(part(Cast.BEN, Cast.CHLOE)).isEqualTo(new NetworkPart.NotOffered());
     }
 
     @Test
@@ -243,11 +280,14 @@ class CardsTests {
       full(Cast.BEN, Cast.CHLOE);
       assertThat(network.calls())
           .containsExactly(
-              "publicProfile chloe@northlight.example", "memberView " + CHLOE, "ownData PROFILE");
+              "publicProfile chloe@northlight.example",
+              "memberView " + CHLOE,
+              "ownData PROFILE",
+              "ownData INTERESTS");
 
       ticker.pass(Duration.ofMinutes(5));
       full(Cast.BEN, Cast.CHLOE);
-      assertThat(network.calls()).hasSize(4).endsWith("memberView " + CHLOE);
+      assertThat(network.calls()).hasSize(5).endsWith("memberView " + CHLOE);
 
       ticker.pass(Duration.ofMinutes(5));
       assertThat(memory.size()).isZero();

@@ -33,7 +33,9 @@ final class FakeNetwork implements ShowsMembers, SharesOwnData {
   private final Map<String, String> membersByEmail = new ConcurrentHashMap<>();
   private final Set<String> hidden = ConcurrentHashMap.newKeySet();
   private final List<String> calls = new CopyOnWriteArrayList<>();
+  private final List<Map<String, String>> connections = new CopyOnWriteArrayList<>();
   private volatile boolean reachable = true;
+  private volatile boolean looksMembersUp = true;
   private volatile Runnable duringView = () -> {};
 
   /** Empty and well again, as at the start of a test. */
@@ -41,7 +43,9 @@ final class FakeNetwork implements ShowsMembers, SharesOwnData {
     membersByEmail.clear();
     hidden.clear();
     calls.clear();
+    connections.clear();
     reachable = true;
+    looksMembersUp = true;
     duringView = () -> {};
   }
 
@@ -56,6 +60,27 @@ final class FakeNetwork implements ShowsMembers, SharesOwnData {
 
   void breaksDown() {
     reachable = false;
+  }
+
+  /** As LinkedIn's public products: nothing of whom the viewer does not know. */
+  void letsNobodyLookMembersUp() {
+    looksMembersUp = false;
+  }
+
+  /** Whoever asks for the own connections has this one. */
+  void listsConnection(String name, String email) {
+    connections.add(
+        Map.of(
+            "First Name",
+            name.replaceFirst(" .*", ""),
+            "Last Name",
+            name.replaceFirst("[^ ]* ", ""),
+            "Email Address",
+            email,
+            "Company",
+            "Northlight",
+            "URL",
+            "https://www.network.example/in/someone"));
   }
 
   /** Lets something happen while a view is on its way. */
@@ -75,6 +100,9 @@ final class FakeNetwork implements ShowsMembers, SharesOwnData {
   @Override
   public Answer<PublicProfile> publicProfile(TenantId tenant, String email) {
     calls.add("publicProfile " + email);
+    if (!looksMembersUp) {
+      return new Answer.NotOffered<>();
+    }
     return answered(
         Optional.ofNullable(membersByEmail.get(email)).filter(it -> !hidden.contains(it)),
         FakeNetwork::profile);
@@ -112,13 +140,13 @@ final class FakeNetwork implements ShowsMembers, SharesOwnData {
   @Override
   public Answer<OwnData> ownData(TenantId tenant, Secret accessToken, Category category) {
     calls.add("ownData " + category);
-    return answered(
-        Optional.of("SKILLS"),
-        it ->
-            new OwnData(
-                category,
-                Map.of(it, List.of(Map.of("Name", "Chess"), Map.of("Name", "Knitting"))),
-                Set.of()));
+    return answered(Optional.of(category), it -> new OwnData(it, rowsOf(it), Set.of()));
+  }
+
+  private Map<String, List<Map<String, String>>> rowsOf(Category category) {
+    return category == Category.CONNECTIONS
+        ? Map.of("CONNECTIONS", List.copyOf(connections))
+        : Map.of("SKILLS", List.of(Map.of("Name", "Chess"), Map.of("Name", "Knitting")));
   }
 
   @Override

@@ -29,14 +29,35 @@ class InCommonTests {
   void findsTheSameNamesHoweverTheyAreSpelled() {
     var subject = view(List.of("ACME AG", "Other"), List.of("e\u0301cole normale"), List.of("sql"));
 
-    assertThat(InCommon.of(viewer, subject))
+    assertThat(InCommon.of(viewer, Following.nothing(), subject))
         .isEqualTo(
-            new InCommon(List.of("ACME AG"), List.of("e\u0301cole normale"), List.of("sql")));
+            new InCommon(
+                List.of("ACME AG"), List.of("e\u0301cole normale"), List.of("sql"), List.of()));
+  }
+
+  @Test
+  @Tag("M23")
+  void findsTheCompaniesAndSchoolsThatTheViewerFollows() {
+    var following =
+        Following.of(
+            new OwnData(
+                Category.INTERESTS,
+                Map.of(
+                    "COMPANY_FOLLOWS",
+                    List.of(
+                        Map.of("Organization", "Globex"), Map.of("Organization", "La Sorbonne"))),
+                Set.of()));
+    var subject = view(List.of("globex", "Other"), List.of("La Sorbonne"), List.of());
+
+    assertThat(InCommon.of(viewer, following, subject).followed())
+        .containsExactly("globex", "La Sorbonne");
   }
 
   @Test
   void claimsNothingThatIsNotOnBothSides() {
-    assertThat(InCommon.of(viewer, view(List.of("Other"), List.of(), List.of("Go"))))
+    assertThat(
+            InCommon.of(
+                viewer, Following.nothing(), view(List.of("Other"), List.of(), List.of("Go"))))
         .isEqualTo(InCommon.nothing());
   }
 
@@ -44,7 +65,8 @@ class InCommonTests {
   void namesEachThingOnce() {
     var twice = view(List.of("Acme AG", "Acme AG"), List.of(), List.of());
 
-    assertThat(InCommon.of(viewer, twice).companies()).containsExactly("Acme AG");
+    assertThat(InCommon.of(viewer, Following.nothing(), twice).companies())
+        .containsExactly("Acme AG");
   }
 
   @Test
@@ -52,7 +74,8 @@ class InCommonTests {
     var silent = background(Map.of("SKILLS", List.of()));
 
     assertThat(silent.isEmpty()).isTrue();
-    assertThat(InCommon.of(silent, view(List.of(""), List.of(""), List.of(""))))
+    assertThat(
+            InCommon.of(silent, Following.nothing(), view(List.of(""), List.of(""), List.of(""))))
         .isEqualTo(InCommon.nothing());
   }
 

@@ -57,7 +57,9 @@ public final class Specimens {
 
   private static NetworkPart full(String text) {
     var line = PlainText.line(text);
-    return full(text, new Answer.Got<>(new InCommon(List.of(line), List.of(line), List.of(line))));
+    return full(
+        text,
+        new Answer.Got<>(new InCommon(List.of(line), List.of(line), List.of(line), List.of(line))));
   }
 
   private static NetworkPart full(String text, Answer<InCommon> inCommon) {

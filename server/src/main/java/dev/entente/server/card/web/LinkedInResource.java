@@ -114,13 +114,19 @@ sealed interface LinkedInResource {
    * Things in common.
    *
    * @param state {@code shown}, or why it cannot be told
+   * @param followed companies and schools of the profile that the viewer follows
    */
-  record Shared(String state, List<String> companies, List<String> schools, List<String> skills) {
+  record Shared(
+      String state,
+      List<String> companies,
+      List<String> schools,
+      List<String> skills,
+      List<String> followed) {
 
     static Shared of(Answer<InCommon> answer) {
       return switch (answer) {
         case Answer.Got<InCommon>(var it) ->
-            new Shared("shown", it.companies(), it.schools(), it.skills());
+            new Shared("shown", it.companies(), it.schools(), it.skills(), it.followed());
         case Answer.Nothing<InCommon> _ -> without("shown");
         case Answer.NotOffered<InCommon> _ -> without("notOffered");
         case Answer.NotYet<InCommon> _ -> without("notReadyYet");
@@ -130,11 +136,11 @@ sealed interface LinkedInResource {
     }
 
     private static Shared without(String state) {
-      return new Shared(state, List.of(), List.of(), List.of());
+      return new Shared(state, List.of(), List.of(), List.of(), List.of());
     }
 
     public boolean saysNothing() {
-      return companies.isEmpty() && schools.isEmpty() && skills.isEmpty();
+      return companies.isEmpty() && schools.isEmpty() && skills.isEmpty() && followed.isEmpty();
     }
   }
 
