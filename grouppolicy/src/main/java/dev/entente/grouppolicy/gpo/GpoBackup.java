@@ -21,7 +21,7 @@ public record GpoBackup(
     time = time.truncatedTo(ChronoUnit.SECONDS);
   }
 
-  /** A backup that does not come from any domain: a new object in the given state. */
+  /** A backup without a comment. */
   public static GpoBackup of(GroupPolicyObject object, UUID id, String domain, Instant time) {
     return new GpoBackup(new GpoId(id), object, domain, time, "");
   }

@@ -2,7 +2,6 @@ package dev.entente.grouppolicy.registry;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -96,19 +95,19 @@ public sealed interface Instruction {
     if (!valueName.startsWith("**")) {
       return new SetValue(valueName, value);
     }
-    var name = valueName.toLowerCase(Locale.ROOT);
-    if (name.startsWith("**del.")) {
-      return new DeleteValue(valueName.substring("**del.".length()));
+    var name = RegistryName.foldedValue(valueName);
+    if (name.startsWith("**DEL.")) {
+      return new DeleteValue(valueName.substring("**DEL.".length()));
     }
-    if (name.startsWith("**soft.")) {
-      return new SetValueIfAbsent(valueName.substring("**soft.".length()), value);
+    if (name.startsWith("**SOFT.")) {
+      return new SetValueIfAbsent(valueName.substring("**SOFT.".length()), value);
     }
     // The platform's documentation of the format spells these with a space or without the dot.
     return switch (name.stripTrailing()) {
-      case "**delvals.", "**delvals" -> new DeleteAllValues();
-      case "**deletevalues" -> new DeleteValues(listed(value));
-      case "**deletekeys" -> new DeleteKeys(listed(value));
-      case "**securekey" -> new SecureKey(value.dword().orElse(0) == 1);
+      case "**DELVALS.", "**DELVALS" -> new DeleteAllValues();
+      case "**DELETEVALUES" -> new DeleteValues(listed(value));
+      case "**DELETEKEYS" -> new DeleteKeys(listed(value));
+      case "**SECUREKEY" -> new SecureKey(value.dword().orElse(0) == 1);
       default -> new SetValue(valueName, value);
     };
   }

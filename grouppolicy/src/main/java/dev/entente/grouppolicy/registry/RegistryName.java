@@ -27,8 +27,14 @@ final class RegistryName {
   static String foldedValue(String name) {
     var chars = name.toCharArray();
     for (var i = 0; i < chars.length; i++) {
-      chars[i] = Character.toUpperCase(chars[i]);
+      chars[i] = upper(chars[i]);
     }
     return new String(chars);
+  }
+
+  /** As in Windows' table, which maps nothing into ASCII: a dotless i is no I, a long s no S. */
+  private static char upper(char letter) {
+    var upper = Character.toUpperCase(letter);
+    return upper < 0x80 && letter >= 0x80 ? letter : upper;
   }
 }

@@ -98,6 +98,23 @@ class RegistryStateTests {
     assertThat(after(entry("**Frob.A", ONE), entry("A", TWO), "**frob.a")).contains(ONE);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"L\u0131nkedIn", "\u017Fet"})
+  void aLetterBeyondAsciiIsNoneOfAscii(String name) {
+    assertThat(after(entry("LinkedIn", ONE), entry("Set", ONE), name)).isEmpty();
+  }
+
+  @Test
+  void aSpecialNameWithTheSignOfKelvinIsAValue() {
+    assertThat(entry("**Delete\u212Aeys", SPACE).instruction())
+        .isEqualTo(new Instruction.SetValue("**Delete\u212Aeys", SPACE));
+  }
+
+  @Test
+  void anEntryWithNothingButAKeySetsNoValue() {
+    assertThat(after(entry("", RegistryValue.NOTHING), entry("A", ONE), "")).isEmpty();
+  }
+
   @Test
   void securesAKeyOnlyWithOne() {
     assertThat(List.of(entry("**SecureKey", ONE), entry("**securekey", TWO)))
