@@ -67,29 +67,40 @@ final class References {
   }
 
   private void category(ItemName ref, AtLine place) {
-    if (templates.category(ref).isEmpty()) {
-      missing("category", ref, place);
+    if (templates.category(ref).isPresent()) {
+      return;
     }
-  }
-
-  private void supported(ItemName ref, AtLine place) {
-    if (!templates.hasSupported(ref)) {
-      missing("product or definition", ref, place);
-    }
-  }
-
-  private void missing(String kind, ItemName ref, AtLine place) {
     if (templates.owner(ref.namespace()).isEmpty()) {
-      findings.warning(
-          place,
-          "The " + kind + " " + shown(ref.name()) + " is in a template that is not here.",
-          "Add the ADMX file whose namespace is " + shown(ref.namespace()) + ".");
+      elsewhere("category", ref, place);
     } else {
-      findings.error(
-          place,
-          "There is no " + kind + " " + shown(ref.name()) + " in " + shown(ref.namespace()) + ".",
-          "Mend the name, or define it there.");
+      findings.error(place, absent("category", ref), "Mend the name, or define it there.");
     }
+  }
+
+  /**
+   * Samba's own template names products that nobody has; the policy editor shows it all the same.
+   */
+  private void supported(ItemName ref, AtLine place) {
+    if (templates.hasSupported(ref)) {
+      return;
+    }
+    if (templates.owner(ref.namespace()).isEmpty()) {
+      elsewhere("product or definition", ref, place);
+    } else {
+      findings.warning(
+          place, absent("product or definition", ref), "Mend the name, or define it there.");
+    }
+  }
+
+  private void elsewhere(String kind, ItemName ref, AtLine place) {
+    findings.warning(
+        place,
+        "The " + kind + " " + shown(ref.name()) + " is in a template that is not here.",
+        "Add the ADMX file whose namespace is " + shown(ref.namespace()) + ".");
+  }
+
+  private static String absent(String kind, ItemName ref) {
+    return "There is no " + kind + " " + shown(ref.name()) + " in " + shown(ref.namespace()) + ".";
   }
 
   private int depth(Category category) {

@@ -243,7 +243,7 @@ class TemplatesTests {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "lamp.admx | ref=\"nl:NewLamps\" | ref=\"nl:Candles\" | ERROR | There is no product or definition “Candles”",
+        "lamp.admx | ref=\"nl:NewLamps\" | ref=\"nl:Candles\" | WARNING | There is no product or definition “Candles”",
         "lamp.admx | ref=\"nl:NewLamps\" | ref=\"xx:NewLamps\" | ERROR | The prefix “xx” stands for nothing.",
         "lamp.admx | parentCategory ref=\"Bulb\" | parentCategory ref=\"Blub\" | ERROR | There is no category “Blub”",
         "lamp.admx | \"Northlight.Policies\" | \"Elsewhere\" | WARNING | is in a template that is not here",
