@@ -26,7 +26,7 @@ public record CustomProfile(String name, String omaUri) implements Form {
     Json.checkedName(name);
     if (!USER_POLICY.matcher(omaUri).matches()) {
       throw new InvalidInput(
-          "“" + omaUri + "” is no OMA-URI of a policy for users.",
+          Text.shown(omaUri) + " is no OMA-URI of a policy for users.",
           new InFile("profile"),
           "Write ./User/Vendor/MSFT/Policy/Config/, the area, a slash, and the policy.");
     }
@@ -94,7 +94,7 @@ public record CustomProfile(String name, String omaUri) implements Form {
       case "<disabled/>" -> PolicyState.DISABLED;
       default ->
           throw new InvalidInput(
-              "the value of the OMA-URI is “" + value + "”.",
+              "the value of the OMA-URI is " + Text.shown(value) + ".",
               new InFile(file),
               "Make it <enabled/> or <disabled/>; Microsoft Graph shows “****” for what is secret.");
     };

@@ -8,7 +8,6 @@ import dev.entente.grouppolicy.registry.Instruction.DeleteValue;
 import dev.entente.grouppolicy.registry.RegistryEntry;
 import dev.entente.grouppolicy.registry.RegistryType;
 import dev.entente.grouppolicy.registry.RegistryValue;
-import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +26,6 @@ import java.util.stream.IntStream;
 final class LgpoTextReader {
 
   private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}|0[xX][0-9a-fA-F]{1,16}");
-  private static final Pattern BYTES = Pattern.compile("(?:[0-9a-fA-F]{2}(?:,[0-9a-fA-F]{2})*)?");
 
   /** “Registry element size limits” of the Windows documentation. */
   private static final int DEEPEST_KEY = 512;
@@ -141,7 +139,7 @@ final class LgpoTextReader {
       case "DWORD:" -> set(hive, key, name, dword(data));
       case "QWORD:" -> set(hive, key, name, RegistryValue.qword(number(data, 64).longValue()));
       case "SZ:" -> set(hive, key, name, RegistryValue.string(data));
-      case "EXSZ:" -> set(hive, key, name, expandable(data));
+      case "EXSZ:" -> set(hive, key, name, RegistryValue.expandString(data));
       case "MULTISZ:" -> set(hive, key, name, RegistryValue.multiString(texts(data)));
       case "BINARY:" -> set(hive, key, name, RegistryValue.of(RegistryType.BINARY, bytes(data)));
       case "DELETE" -> add(hive, Entries.deleteValue(key, name));
@@ -157,17 +155,23 @@ final class LgpoTextReader {
     add(hive, new RegistryEntry(key, name, value));
   }
 
-  /** Names such as {@code **del.X} are as good as the action; one spelling is kept. */
   private void add(Hive hive, RegistryEntry entry) {
+    settings.add(new Setting(hive, inOneSpelling(entry)));
+  }
+
+  /** Names such as {@code **del.X} are as good as the action. */
+  private RegistryEntry inOneSpelling(RegistryEntry entry) {
     var instruction = entry.instruction();
     if (instruction instanceof DeleteValue delete) {
-      entry = Entries.deleteValue(entry.key(), delete.name());
-    } else if (instruction instanceof DeleteAllValues) {
-      entry = Entries.deleteAllValues(entry.key());
-    } else if (instruction instanceof DeleteKeys && !entry.value().type().equals(RegistryType.SZ)) {
+      return Entries.deleteValue(entry.key(), delete.name());
+    }
+    if (instruction instanceof DeleteAllValues) {
+      return Entries.deleteAllValues(entry.key());
+    }
+    if (instruction instanceof DeleteKeys && !entry.value().type().equals(RegistryType.SZ)) {
       throw refuse("the subkeys to delete are named in no SZ.", 1, "Write SZ:one;two.");
     }
-    settings.add(new Setting(hive, entry));
+    return entry;
   }
 
   private List<String> names(String list) {
@@ -188,20 +192,16 @@ final class LgpoTextReader {
         "Write 0 to " + BigInteger.ONE.shiftLeft(bits).subtract(BigInteger.ONE) + ", or 0x….";
     var stripped = digits.strip();
     if (!NUMBER.matcher(stripped).matches()) {
-      throw refuse("“" + digits + "” is no number.", 7, mend);
+      throw refuse(Text.shown(digits) + " is no number.", 7, mend);
     }
     var number =
         stripped.regionMatches(true, 0, "0x", 0, 2)
             ? new BigInteger(stripped.substring(2), 16)
             : new BigInteger(stripped);
     if (number.bitLength() > (number.signum() < 0 ? bits - 1 : bits)) {
-      throw refuse("“" + digits + "” does not fit " + bits + " bits.", 7, mend);
+      throw refuse(Text.shown(digits) + " does not fit " + bits + " bits.", 7, mend);
     }
     return number;
-  }
-
-  private static RegistryValue expandable(String text) {
-    return RegistryValue.of(RegistryType.EXPAND_SZ, RegistryValue.string(text).data());
   }
 
   private List<String> texts(String data) {
@@ -216,15 +216,11 @@ final class LgpoTextReader {
   }
 
   private byte[] bytes(String data) {
-    var stripped = data.strip();
-    if (!BYTES.matcher(stripped).matches()) {
+    try {
+      return LgpoTextWriter.BYTES.parseHex(data.strip());
+    } catch (IllegalArgumentException notHex) {
       throw refuse("these are no bytes.", 8, "Write two digits for each, as in BINARY:00,ff.");
     }
-    var bytes = new ByteArrayOutputStream();
-    for (var i = 0; i < stripped.length(); i += 3) {
-      bytes.write(Integer.parseInt(stripped.substring(i, i + 2), 16));
-    }
-    return bytes.toByteArray();
   }
 
   /** About the line that was taken last. */

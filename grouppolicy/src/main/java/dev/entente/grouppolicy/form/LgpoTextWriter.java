@@ -19,7 +19,7 @@ final class LgpoTextWriter {
   /** What stands for the value without a name. */
   static final String DEFAULT = "(Default)";
 
-  private static final HexFormat BYTES = HexFormat.ofDelimiter(",");
+  static final HexFormat BYTES = HexFormat.ofDelimiter(",");
 
   private LgpoTextWriter() {}
 
@@ -97,7 +97,7 @@ final class LgpoTextWriter {
     if (value.equals(RegistryValue.string(text))) {
       return "SZ:" + text;
     }
-    if (value.equals(RegistryValue.of(RegistryType.EXPAND_SZ, RegistryValue.string(text).data()))) {
+    if (value.equals(RegistryValue.expandString(text))) {
       return "EXSZ:" + text;
     }
     var texts = value.multiString().orElse(List.of());

@@ -109,7 +109,7 @@ final class RegFileReader {
             .orElseThrow(
                 () ->
                     new InvalidInput(
-                        "“" + root + "” is no root of the registry.",
+                        Text.shown(root) + " is no root of the registry.",
                         start,
                         "Write it in full, such as HKEY_CURRENT_USER."));
     key = slash < 0 ? "" : path.substring(slash + 1);
@@ -234,7 +234,7 @@ final class RegFileReader {
       var digits = in.takeWhile(RegFileReader::isHex);
       if (digits.length() > 2) {
         throw new InvalidInput(
-            "“" + digits + "” is no byte.", place, "Put commas between bytes of two digits.");
+            Text.shown(digits) + " is no byte.", place, "Put commas between bytes of two digits.");
       }
       bytes.write(Integer.parseInt(digits, 16));
       continuation();

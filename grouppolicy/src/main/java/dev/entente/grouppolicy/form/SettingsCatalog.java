@@ -29,7 +29,7 @@ public record SettingsCatalog(String name, String definition) implements Form {
     Json.checkedName(name);
     if (!USER_SETTING.matcher(definition).matches()) {
       throw new InvalidInput(
-          "“" + definition + "” is no id of a setting for users.",
+          Text.shown(definition) + " is no id of a setting for users.",
           new InFile("policy"),
           "Take the settingDefinitionId from the settings catalog; it begins with"
               + " user_vendor_msft_policy_config_.");
@@ -109,7 +109,7 @@ public record SettingsCatalog(String name, String definition) implements Form {
       return PolicyState.DISABLED;
     }
     throw new InvalidInput(
-        "“" + value + "” is no choice of the setting.",
+        Text.shown(value) + " is no choice of the setting.",
         new InFile(file),
         "Make it the setting's id with _1 (Enabled) or _0 (Disabled) at the end.");
   }

@@ -16,6 +16,8 @@ final class Text {
   /** A file that says one policy has a few hundred bytes, an export of a whole hive many more. */
   static final int MOST_BYTES = 10_000_000;
 
+  private static final int MOST_SHOWN = 80;
+
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   private static final String SAVE_AGAIN =
@@ -88,6 +90,13 @@ final class Text {
   /** UTF-8 with a byte order mark, without which Windows PowerShell takes a script for ANSI. */
   static byte[] utf8(String text) {
     return (BYTE_ORDER_MARK + text).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The beginning of what a file says, for a message about it. */
+  static String shown(String text) {
+    return text.length() <= MOST_SHOWN
+        ? "“" + text + "”"
+        : "“" + text.substring(0, MOST_SHOWN) + "…”";
   }
 
   private static boolean startsWith(byte[] bytes, int... mark) {

@@ -53,6 +53,11 @@ public final class RegistryValue {
     return new RegistryValue(RegistryType.SZ, Utf16.terminated(text));
   }
 
+  /** A {@code REG_EXPAND_SZ} with its terminator. */
+  public static RegistryValue expandString(String text) {
+    return new RegistryValue(RegistryType.EXPAND_SZ, Utf16.terminated(text));
+  }
+
   /** A {@code REG_MULTI_SZ} with its terminators; an empty string would end it and is refused. */
   public static RegistryValue multiString(List<String> texts) {
     if (texts.contains("")) {

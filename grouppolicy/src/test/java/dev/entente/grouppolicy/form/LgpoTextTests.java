@@ -47,7 +47,7 @@ class LgpoTextTests {
             set("c", RegistryValue.dword(0xFFFF_FFFFL)),
             set("d", RegistryValue.qword(-1)),
             set("e", RegistryValue.string("text with spaces ")),
-            set("f", RegistryValue.of(RegistryType.EXPAND_SZ, RegistryValue.string("%A%").data())),
+            set("f", RegistryValue.expandString("%A%")),
             set("g", RegistryValue.multiString(List.of("One", "Two"))),
             set("h", RegistryValue.of(RegistryType.BINARY, new byte[] {0, -1})),
             set("**del.i", space),
