@@ -11,7 +11,10 @@ import dev.entente.grouppolicy.registry.RegistryType;
 import dev.entente.grouppolicy.registry.RegistryValue;
 import java.util.HexFormat;
 
-/** Writes as the registry editor exports: CRLF, one blank line before a key, lines of bytes cut. */
+/**
+ * Writes as the registry editor exports: CRLF, one blank line before a key and at the end, without
+ * which Samba passes over the last value; lines of bytes cut.
+ */
 final class RegFileWriter {
 
   private static final String NEW_LINE = "\r\n";
@@ -26,7 +29,7 @@ final class RegFileWriter {
 
   String write(Settings settings) {
     settings.settings().forEach(this::write);
-    return out.toString();
+    return out.append(NEW_LINE).toString();
   }
 
   // Java 17 has no switch over a sealed family; the last line is what makes it complete.

@@ -126,7 +126,7 @@ class FormTests {
         + PATH
         + "\\]\r\n\"LinkedIn\"="
         + data
-        + "\r\n\\z";
+        + "\r\n\r\n\\z";
   }
 
   private static String lgpo(String action) {

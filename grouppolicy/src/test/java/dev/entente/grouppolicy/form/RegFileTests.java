@@ -120,7 +120,7 @@ class RegFileTests {
     var lines = new String(written, StandardCharsets.UTF_16LE).lines().toList();
     assertThat(lines.get(3)).startsWith("\"Bytes\"=hex:ab,").endsWith(",ab,\\");
     assertThat(lines.get(4)).startsWith("  ab,ab,").endsWith(",\\");
-    assertThat(lines).hasSize(6).allMatch(line -> line.length() <= 80);
+    assertThat(lines).hasSize(7).allMatch(line -> line.length() <= 80);
     assertThat(RegFile.settings("a.reg", written)).isEqualTo(settings);
   }
 
