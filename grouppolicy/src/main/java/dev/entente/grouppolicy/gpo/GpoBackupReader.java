@@ -24,7 +24,7 @@ final class GpoBackupReader {
   private static final String BACKUP_XML = "Backup.xml";
 
   /**
-   * Ten times the largest in Microsoft's security baselines; elements take more memory than text.
+   * Elements take far more memory than their text; these list the files and groups of an object.
    */
   private static final int MAX_XML = 512 << 10;
 
