@@ -7,8 +7,8 @@ import java.util.UUID;
 
 /**
  * A backup of a Group Policy object as {@code Backup-GPO} makes and {@code Import-GPO} reads it,
- * its user side only. Microsoft has not published the format; the shape is that of the backups in
- * its security baselines.
+ * its user side only. Microsoft has not published the format; the shape is that of backups of
+ * Windows that are public.
  *
  * @param id what {@code Import-GPO -BackupId} takes
  * @param domain the one that the object was backed up from, as {@code northlight.example}
