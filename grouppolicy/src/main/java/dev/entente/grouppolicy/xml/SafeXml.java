@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.MissingResourceException;
 import java.util.Objects;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -35,6 +36,8 @@ public final class SafeXml {
 
   private static final String TOO_MUCH =
       "Nothing that is read here needs that; take the file from its publisher again.";
+
+  private static final String MEND = "Mend it there, or take the file from its publisher again.";
 
   private final String file;
   private final String source;
@@ -79,16 +82,12 @@ public final class SafeXml {
   }
 
   private XmlElement read() {
+    refuseDoctype();
     try {
       var reader = factory().createXMLStreamReader(new StringReader(source));
       @Nullable XmlElement root = null;
       while (reader.hasNext()) {
         switch (reader.next()) {
-          case XMLStreamConstants.DTD ->
-              throw new InvalidInput(
-                  "The file has a DOCTYPE.",
-                  placeOf(Math.max(0, source.indexOf("<!DOCTYPE"))),
-                  "Remove it; entities are never read.");
           case XMLStreamConstants.START_ELEMENT -> start(reader);
           case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text(reader.getText());
           case XMLStreamConstants.END_ELEMENT -> root = end();
@@ -100,7 +99,20 @@ public final class SafeXml {
       return Objects.requireNonNull(root);
     } catch (XMLStreamException e) {
       throw notWellFormed(e);
+    } catch (MissingResourceException e) {
+      // The JDK lacks the words for some of its own errors.
+      throw new InvalidInput("The file is not well-formed XML.", new InFile(file), MEND);
     }
+  }
+
+  /** Before the JDK sees it, so that it is refused alike however wrong it is. */
+  private void refuseDoctype() {
+    var first = nextOpening();
+    if (first >= 0 && source.startsWith("<!", first)) {
+      throw new InvalidInput(
+          "The file has a DOCTYPE.", placeOf(first), "Remove it; entities are never read.");
+    }
+    scanned = 0;
   }
 
   private void start(XMLStreamReader reader) {
@@ -170,7 +182,7 @@ public final class SafeXml {
         "The file is not well-formed XML: "
             + (said < 0 ? message : message.substring(said + "Message: ".length())).strip(),
         place,
-        "Mend it there, or take the file from its publisher again.");
+        MEND);
   }
 
   /**
@@ -179,10 +191,18 @@ public final class SafeXml {
    * neither an end tag nor a comment, CDATA section or instruction.
    */
   private AtLine nextStartTag() {
+    var tag = nextOpening();
+    if (tag < 0) {
+      throw new IllegalStateException("No start tag is left in " + file);
+    }
+    return placeOf(tag);
+  }
+
+  private int nextOpening() {
     while (true) {
       var bracket = source.indexOf('<', scanned);
       if (bracket < 0) {
-        throw new IllegalStateException("No start tag is left in " + file);
+        return bracket;
       }
       if (source.startsWith("<!--", bracket)) {
         scanned = after("-->", bracket + 4);
@@ -194,7 +214,7 @@ public final class SafeXml {
         scanned = bracket + 2;
       } else {
         scanned = bracket + 1;
-        return placeOf(bracket);
+        return bracket;
       }
     }
   }

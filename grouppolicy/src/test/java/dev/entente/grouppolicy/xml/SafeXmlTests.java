@@ -79,6 +79,8 @@ class SafeXmlTests {
   @ValueSource(
       strings = {
         "<!DOCTYPE a><a/>",
+        "<!DOCTYPE a \0 [ <! ",
+        "<!doctype a>",
         "<!DOCTYPE a [<!ENTITY x 'y'>]><a/>",
         "<!DOCTYPE a SYSTEM 'file:///etc/passwd'><a/>",
         "<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a>&x;</a>",
