@@ -3,45 +3,49 @@ package dev.entente.server.directory.web;
 import dev.entente.server.directory.Filter;
 import dev.entente.server.directory.GroupField;
 import dev.entente.server.directory.PersonField;
+import dev.entente.server.directory.odata.FilterGrammarBaseVisitor;
+import dev.entente.server.directory.odata.FilterGrammarLexer;
+import dev.entente.server.directory.odata.FilterGrammarParser;
+import dev.entente.server.directory.odata.FilterGrammarParser.AnyContext;
+import dev.entente.server.directory.odata.FilterGrammarParser.BeginningContext;
+import dev.entente.server.directory.odata.FilterGrammarParser.ChoiceContext;
+import dev.entente.server.directory.odata.FilterGrammarParser.ConditionContext;
+import dev.entente.server.directory.odata.FilterGrammarParser.ConjunctionContext;
+import dev.entente.server.directory.odata.FilterGrammarParser.DisjunctionContext;
+import dev.entente.server.directory.odata.FilterGrammarParser.EqualityContext;
+import dev.entente.server.directory.odata.FilterGrammarParser.FilterContext;
+import dev.entente.server.directory.odata.FilterGrammarParser.ParenthesesContext;
+import dev.entente.server.directory.odata.FilterGrammarParser.ValueContext;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.UserId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.antlr.v4.runtime.BaseErrorListener;
+import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Recognizer;
+import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads OData's {@code $filter} (OData 4.01, URL Conventions §5.1.1), the part that directories
- * need:
- *
- * <pre>
- * or         = and *("or" and)
- * and        = term *("and" term)
- * term       = "(" or ")" / startswith / any / comparison
- * startswith = "startswith(" field "," string ")"
- * any        = field "/any(" variable ":" variable "eq" string ")"
- * comparison = field "eq" literal / field "in" "(" literal *("," literal) ")"
- * </pre>
- *
- * Whatever is longer or deeper than a person or script would write is refused before it costs
- * anything.
+ * Reads {@code $filter}. Whatever is longer or deeper than a person or script would write is
+ * refused before it costs anything.
  */
-final class FilterText<F> {
+final class FilterText<F> extends FilterGrammarBaseVisitor<Filter<F>> {
 
   private static final int MAX_LENGTH = 8_000;
   private static final int MAX_DEPTH = 16;
-  private static final int MAX_LITERALS = 100;
+  private static final int MAX_VALUES = 100;
+  private static final int SHOWN = 60;
 
   private static final String TARGET = "$filter";
 
   private final Vocabulary<F> vocabulary;
-  private final List<Token> tokens;
-  private int next;
-  private int depth;
-  private int literals;
 
-  private FilterText(String text, Vocabulary<F> vocabulary) {
+  private FilterText(Vocabulary<F> vocabulary) {
     this.vocabulary = vocabulary;
-    this.tokens = Token.read(text);
   }
 
   /**
@@ -54,109 +58,120 @@ final class FilterText<F> {
     if (text.indexOf('\0') >= 0) {
       throw fault("it holds a NUL character");
     }
-    var filter = new FilterText<>(text, vocabulary);
-    var parsed = filter.or();
-    filter.expect("");
-    return parsed;
+    var reader = new FilterText<>(vocabulary);
+    var faults = reader.new Faults();
+    var lexer = new FilterGrammarLexer(CharStreams.fromString(text));
+    lexer.removeErrorListeners();
+    lexer.addErrorListener(faults);
+    var tokens = new CommonTokenStream(lexer);
+    refuseDepthAndNumber(tokens);
+    var parser = new FilterGrammarParser(tokens);
+    parser.removeErrorListeners();
+    parser.addErrorListener(faults);
+    return reader.visit(parser.filter());
   }
 
-  private Filter<F> or() {
-    var any = new ArrayList<Filter<F>>(List.of(and()));
-    while (take("or")) {
-      any.add(and());
+  /** Before the parser goes down into it. */
+  private static void refuseDepthAndNumber(CommonTokenStream tokens) {
+    tokens.fill();
+    var depth = 0;
+    var values = 0;
+    for (var token : tokens.getTokens()) {
+      depth +=
+          switch (token.getText()) {
+            case "(" -> 1;
+            case ")" -> -1;
+            default -> 0;
+          };
+      values += token.getType() == FilterGrammarLexer.STRING ? 1 : 0;
+      if (depth > MAX_DEPTH) {
+        throw fault("it is nested more than %d deep".formatted(MAX_DEPTH));
+      }
+      if (values > MAX_VALUES) {
+        throw fault("it has more than %d values".formatted(MAX_VALUES));
+      }
     }
+  }
+
+  @Override
+  public Filter<F> visitFilter(FilterContext filter) {
+    return visit(filter.disjunction());
+  }
+
+  @Override
+  public Filter<F> visitDisjunction(DisjunctionContext either) {
+    var any = either.conjunction().stream().map(this::visit).toList();
     return any.size() == 1 ? any.getFirst() : new Filter.Or<>(any);
   }
 
-  private Filter<F> and() {
-    var all = new ArrayList<Filter<F>>(List.of(term()));
-    while (take("and")) {
-      all.add(term());
-    }
+  @Override
+  public Filter<F> visitConjunction(ConjunctionContext both) {
+    var all = both.term().stream().map(this::visit).toList();
     return all.size() == 1 ? all.getFirst() : new Filter.And<>(all);
   }
 
-  private Filter<F> term() {
-    if (!take("(")) {
-      return take("startswith") ? startsWith() : comparison();
-    }
-    if (++depth > MAX_DEPTH) {
-      throw fault("it is nested more than %d deep".formatted(MAX_DEPTH));
-    }
-    var inner = or();
-    expect(")");
-    depth--;
-    return inner;
+  @Override
+  public Filter<F> visitParentheses(ParenthesesContext within) {
+    return visit(within.disjunction());
   }
 
-  private Filter<F> startsWith() {
-    expect("(");
-    var field = field();
+  @Override
+  public Filter<F> visitBeginning(BeginningContext beginning) {
+    var field = field(beginning.NAME().getSymbol());
     requireText(field);
-    expect(",");
-    var prefix = literal();
-    expect(")");
-    return new Filter.StartsWith<>(field, prefix.requireString());
+    return new Filter.StartsWith<>(field, string(beginning.value()));
   }
 
-  private Filter<F> comparison() {
-    var name = peek();
-    var field = field();
-    if (isCollection(field)) {
-      return any(field, name);
-    }
-    if (take("eq")) {
-      return new Filter.OneOf<>(field, List.of(value(field)));
-    }
-    if (take("in")) {
-      expect("(");
-      var values = new ArrayList<>(List.of(value(field)));
-      while (take(",")) {
-        values.add(value(field));
-      }
-      expect(")");
-      return new Filter.OneOf<>(field, values);
-    }
-    throw fault(
-        "after %s only eq and in are understood, and startswith(%s,'…') before it"
-            .formatted(name.text(), name.text()));
+  @Override
+  public Filter<F> visitCondition(ConditionContext condition) {
+    var name = condition.NAME().getSymbol();
+    var field = field(name);
+    return switch (condition.comparison()) {
+      case AnyContext any when isCollection(field) ->
+          new Filter.OneOf<>(field, List.of(element(any)));
+      case EqualityContext it when !isCollection(field) ->
+          new Filter.OneOf<>(field, List.of(value(field, it.value())));
+      case ChoiceContext it when !isCollection(field) ->
+          new Filter.OneOf<>(field, it.value().stream().map(each -> value(field, each)).toList());
+      default -> throw notComparedSo(name);
+    };
   }
 
-  private Filter<F> any(F field, Token name) {
-    if (!take("/any")) {
-      throw fault("%s is a collection: %s/any(it:it eq '…')".formatted(name.text(), name.text()));
+  private static String element(AnyContext any) {
+    if (!any.element.getText().equalsIgnoreCase(any.variable.getText())) {
+      throw misplaced(any.element, described(any.variable));
     }
-    expect("(");
-    var variable = take();
-    expect(":");
-    expect(variable.text());
-    expect("eq");
-    var value = literal().requireString();
-    expect(")");
-    return new Filter.OneOf<>(field, List.of(value));
+    return string(any.value());
   }
 
-  private F field() {
-    var name = take();
-    return Optional.ofNullable(vocabulary.fields().get(name.text()))
-        .filter(_ -> name.kind() == Token.Kind.WORD)
-        .orElseThrow(() -> fault("%s cannot be filtered by here".formatted(name.described())));
+  private F field(Token name) {
+    return Optional.of(name)
+        .filter(it -> it.getType() == FilterGrammarLexer.NAME)
+        .flatMap(it -> Optional.ofNullable(vocabulary.fields().get(it.getText())))
+        .orElseThrow(() -> fault("%s cannot be filtered by here".formatted(described(name))));
   }
 
-  private String value(F field) {
-    var literal = literal();
+  private static String value(Object field, ValueContext value) {
     if (isBoolean(field)) {
-      return literal.requireBoolean();
+      return truth(value);
     }
-    var text = literal.requireString();
+    var text = string(value);
     return isId(field) ? UserId.parse(text).toString() : text;
   }
 
-  private Token literal() {
-    if (++literals > MAX_LITERALS) {
-      throw fault("it has more than %d values".formatted(MAX_LITERALS));
+  private static String string(ValueContext value) {
+    if (value.STRING() == null) {
+      throw misplaced(value.getStart(), "a text in single quotes");
     }
-    return take();
+    return textOf(value.getStart());
+  }
+
+  private static String truth(ValueContext value) {
+    var word = value.getText();
+    if (!word.equalsIgnoreCase("true") && !word.equalsIgnoreCase("false")) {
+      throw misplaced(value.getStart(), "true or false");
+    }
+    return word;
   }
 
   private static void requireText(Object field) {
@@ -177,120 +192,70 @@ final class FilterText<F> {
     return field == GroupField.GROUP_TYPES;
   }
 
-  private Token peek() {
-    return tokens.get(next);
+  private Problem notComparedSo(Token name) {
+    var text = name.getText();
+    return fault(
+        isCollection(field(name))
+            ? "%s is a collection: %s/any(it:it eq '…')".formatted(text, text)
+            : "after %s only eq and in are understood, and startswith(%s,'…') before it"
+                .formatted(text, text));
   }
 
-  /** The last token is the end, which is never passed. */
-  private Token take() {
-    var token = peek();
-    next = Math.min(next + 1, tokens.size() - 1);
-    return token;
-  }
-
-  private boolean take(String word) {
-    var found = peek().is(word);
-    if (found) {
-      take();
-    }
-    return found;
-  }
-
-  private void expect(String word) {
-    if (!peek().is(word)) {
-      throw fault(
-          "%s stands where %s belongs"
-              .formatted(peek().described(), word.isEmpty() ? "the end" : "\"" + word + "\""));
-    }
-    take();
+  private static Problem misplaced(Token token, String wanted) {
+    return fault("%s stands where %s belongs".formatted(described(token), wanted));
   }
 
   private static Problem fault(String what) {
     return new Problem(Problem.Code.INVALID_REQUEST, "$filter: %s.".formatted(what), TARGET);
   }
 
-  /** A word, a quoted text, a sign, or the end. */
-  private record Token(Kind kind, String text) {
+  private static String described(Token token) {
+    var text = textOf(token);
+    return token.getType() == Token.EOF
+        ? "the end"
+        : "\"" + text.substring(0, Math.min(text.length(), SHOWN)) + "\"";
+  }
 
-    private enum Kind {
-      WORD,
-      STRING,
-      SIGN,
-      END
+  private static String textOf(Token token) {
+    var text = token.getText();
+    return token.getType() == FilterGrammarLexer.STRING
+        ? text.substring(1, text.length() - 1).replace("''", "'")
+        : text;
+  }
+
+  /** In the words of whoever wrote the filter, not of the grammar. */
+  private final class Faults extends BaseErrorListener {
+
+    @Override
+    public void syntaxError(
+        Recognizer<?, ?> recognizer,
+        @Nullable Object offendingSymbol,
+        int line,
+        int column,
+        String message,
+        @Nullable RecognitionException e) {
+      throw recognizer instanceof Parser parser
+          ? misunderstood(parser)
+          : fault("a text has no closing quote");
     }
 
-    private static final String SIGNS = "(),:";
-    private static final int SHOWN = 60;
-
-    static List<Token> read(String text) {
-      var tokens = new ArrayList<Token>();
-      for (var at = 0; at < text.length(); ) {
-        var character = text.charAt(at);
-        if (character == ' ' || character == '\t') {
-          at++;
-        } else if (character == '\'') {
-          var end = endOfString(text, at);
-          tokens.add(new Token(Kind.STRING, text.substring(at + 1, end).replace("''", "'")));
-          at = end + 1;
-        } else if (SIGNS.indexOf(character) >= 0) {
-          tokens.add(new Token(Kind.SIGN, String.valueOf(character)));
-          at++;
-        } else {
-          var end = endOfWord(text, at);
-          tokens.add(new Token(Kind.WORD, text.substring(at, end)));
-          at = end;
-        }
+    private Problem misunderstood(Parser parser) {
+      var token = parser.getCurrentToken();
+      var expected = parser.getExpectedTokens();
+      if (expected.contains(FilterGrammarParser.IN)) {
+        return notComparedSo(parser.getTokenStream().LT(-1));
       }
-      tokens.add(new Token(Kind.END, ""));
-      return tokens;
-    }
-
-    /** Two quotes are one in the text. */
-    private static int endOfString(String text, int start) {
-      for (var at = start + 1; at < text.length(); at++) {
-        if (text.charAt(at) == '\'') {
-          if (at + 1 == text.length() || text.charAt(at + 1) != '\'') {
-            return at;
-          }
-          at++;
-        }
+      if (expected.contains(Token.EOF)) {
+        return misplaced(token, "the end");
       }
-      throw fault("a text has no closing quote");
-    }
-
-    /** {@code /} begins the next word: {@code groupTypes/any}. */
-    private static int endOfWord(String text, int start) {
-      var at = start + 1;
-      while (at < text.length()
-          && " \t'/".indexOf(text.charAt(at)) < 0
-          && SIGNS.indexOf(text.charAt(at)) < 0) {
-        at++;
+      if (expected.contains(FilterGrammarParser.STRING)) {
+        return misplaced(token, "a text in single quotes");
       }
-      return at;
-    }
-
-    boolean is(String word) {
-      return kind != Kind.STRING && text.equalsIgnoreCase(word);
-    }
-
-    String requireString() {
-      if (kind != Kind.STRING) {
-        throw fault("%s stands where a text in single quotes belongs".formatted(described()));
+      if (expected.contains(FilterGrammarParser.NAME)) {
+        return fault("%s cannot be filtered by here".formatted(described(token)));
       }
-      return text;
-    }
-
-    String requireBoolean() {
-      if (!is("true") && !is("false")) {
-        throw fault("%s stands where true or false belongs".formatted(described()));
-      }
-      return text;
-    }
-
-    String described() {
-      return kind == Kind.END
-          ? "the end"
-          : "\"" + text.substring(0, Math.min(text.length(), SHOWN)) + "\"";
+      var word = parser.getVocabulary().getDisplayName(expected.getMinElement());
+      return misplaced(token, word.replace('\'', '"'));
     }
   }
 }

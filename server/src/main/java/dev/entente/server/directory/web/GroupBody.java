@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A group as Microsoft Graph's clients send one. An empty text clears what may be absent.
  *
  * @param type said by the SDKs
- * @param mailNickname required of callers by Microsoft Graph; not kept, for groups made here have
- *     no mailbox
+ * @param mailNickname required of callers by Microsoft Graph when they make a group; not kept, for
+ *     groups made here have no mailbox
  * @param members references to members that are added
  */
 record GroupBody(
@@ -53,6 +53,12 @@ record GroupBody(
         && !Set.copyOf(groupTypes).equals(Set.copyOf(GroupResource.typesOf(before)))) {
       throw fault("groupTypes", "cannot be changed once the group is made");
     }
+    requireUnchanged("mailEnabled", mailEnabled, before.kind() == Group.Kind.MICROSOFT_365);
+    requireUnchanged("securityEnabled", securityEnabled, before.kind() == Group.Kind.SECURITY);
+    if (mailNickname.isPresent()) {
+      throw fault("mailNickname", "cannot be changed: groups made here have no mailbox");
+    }
+    requireProcessingOn();
     if (membershipRule.isPresent() && !before.isDynamic()) {
       throw fault("membershipRule", "is for groups made with the type DynamicMembership");
     }
@@ -63,6 +69,18 @@ record GroupBody(
         before.mail(),
         before.kind(),
         membershipRule.isPresent() ? rule(membershipRule) : before.membershipRule());
+  }
+
+  private static void requireUnchanged(String field, Optional<Boolean> wanted, boolean before) {
+    if (wanted.filter(it -> it != before).isPresent()) {
+      throw fault(field, "cannot be changed once the group is made");
+    }
+  }
+
+  private void requireProcessingOn() {
+    if (membershipRuleProcessingState.filter(it -> !it.equals("On")).isPresent()) {
+      throw fault("membershipRuleProcessingState", "can only be On");
+    }
   }
 
   Set<UUID> boundMembers() {
@@ -102,6 +120,7 @@ record GroupBody(
       throw fault("groupTypes", "knows Unified and DynamicMembership");
     }
     if (types.contains(GroupResource.UNIFIED)) {
+      requireMailOnly();
       return Group.Kind.MICROSOFT_365;
     }
     if (securityEnabled.isEmpty() || !securityEnabled.get()) {
@@ -113,7 +132,17 @@ record GroupBody(
     return Group.Kind.SECURITY;
   }
 
+  private void requireMailOnly() {
+    if (!mailEnabled.orElse(true)) {
+      throw fault("mailEnabled", "is true where groupTypes has Unified");
+    }
+    if (securityEnabled.orElse(false)) {
+      throw fault("securityEnabled", "is false where groupTypes has Unified");
+    }
+  }
+
   private Optional<String> rule() {
+    requireProcessingOn();
     var isDynamic = types().contains(GroupResource.DYNAMIC);
     if (isDynamic != membershipRule.isPresent()) {
       throw fault("membershipRule", "and the type DynamicMembership come together");

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("M14")
@@ -112,6 +113,51 @@ class FilterTextTests {
     assertThatThrownBy(() -> users(text))
         .isInstanceOfSatisfying(
             Problem.class, it -> assertThat(it.code()).isEqualTo(Problem.Code.INVALID_REQUEST));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``|the end cannot be filtered by here",
+        "'surname' eq 'a'|\"surname\" cannot be filtered by here",
+        "contains(surname,'a')|\"contains\" cannot be filtered by here",
+        "not surname eq 'a'|\"not\" cannot be filtered by here",
+        "password eq 'a'|\"password\" cannot be filtered by here",
+        "surname|after surname only eq and in are understood, and startswith(surname,'…') before it",
+        "surname ne 'a'|after surname only eq and in are understood",
+        "surname eq|the end stands where a text in single quotes belongs",
+        "surname eq a|\"a\" stands where a text in single quotes belongs",
+        "surname eq 'a|a text has no closing quote",
+        "surname eq 'a' b|\"b\" stands where the end belongs",
+        "surname eq 'a')|\")\" stands where the end belongs",
+        "(surname eq 'a'|the end stands where \")\" belongs",
+        "surname in ('a'|the end stands where \")\" belongs",
+        "surname in 'a'|\"a\" stands where \"(\" belongs",
+        "startswith(surname)|\")\" stands where \",\" belongs",
+        "startswith(id,'0b')|startswith is for texts",
+        "accountEnabled eq 'true'|\"true\" stands where true or false belongs",
+        "surname/any(it:it eq 'a')|after surname only eq and in are understood",
+      })
+  void saysWhatStandsWhere(String text, String words) {
+    refused(text, words);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "groupTypes eq 'Unified'|groupTypes is a collection: groupTypes/any(it:it eq '…')",
+        "groupTypes ne 'Unified'|groupTypes is a collection: groupTypes/any(it:it eq '…')",
+        "groupTypes/any(a:b eq 'Unified')|\"b\" stands where \"a\" belongs",
+        "groupTypes/all(a:a eq 'Unified')|groupTypes is a collection",
+      })
+  void saysHowACollectionIsAsked(String text, String words) {
+    assertThatThrownBy(() -> FilterText.parse(text, Vocabulary.GROUP))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining(words);
   }
 
   @Test

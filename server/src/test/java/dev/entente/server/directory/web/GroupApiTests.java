@@ -73,6 +73,13 @@ class GroupApiTests {
         "{\"displayName\": \"Pilot\", \"securityEnabled\": true, \"mailEnabled\": true} | mailEnabled",
         "{\"displayName\": \"Pilot\", \"groupTypes\": [\"Secret\"]} | groupTypes",
         "{\"displayName\": \"Pilot\", \"groupTypes\": [null]} | groupTypes",
+        "{\"displayName\": \"Pilot\", \"groupTypes\": [\"Unified\"], \"mailEnabled\": false} |"
+            + " mailEnabled",
+        "{\"displayName\": \"Pilot\", \"groupTypes\": [\"Unified\"], \"securityEnabled\": true} |"
+            + " securityEnabled",
+        "{\"displayName\": \"Pilot\", \"securityEnabled\": true,"
+            + " \"groupTypes\": [\"DynamicMembership\"], \"membershipRule\": \"user.mail -ne null\","
+            + " \"membershipRuleProcessingState\": \"Paused\"} | membershipRuleProcessingState",
         "{\"displayName\": \"Pilot\", \"securityEnabled\": true, \"membershipRule\": \"x\"} |"
             + " membershipRule",
         "{\"displayName\": \"Pilot\", \"securityEnabled\": true, \"color\": \"red\"} | color",
@@ -87,6 +94,43 @@ class GroupApiTests {
         .extractingPath("error.target")
         .asString()
         .startsWith(target);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"securityEnabled\": false} | securityEnabled",
+        "{\"mailEnabled\": true} | mailEnabled",
+        "{\"mailNickname\": \"other\"} | mailNickname",
+        "{\"groupTypes\": [\"Unified\"]} | groupTypes",
+        "{\"membershipRule\": \"user.mail -ne null\"} | membershipRule",
+        "{\"membershipRuleProcessingState\": \"Paused\"} | membershipRuleProcessingState"
+      })
+  void whatCannotBeChangedIsRefusedAndNothingIs(String body, String target)
+      throws UnsupportedEncodingException {
+    var group = make(NEW);
+
+    assertThat(send(HttpMethod.PATCH, group, body.replace("{", "{\"description\": \"changed\", ")))
+        .hasStatus(400)
+        .bodyJson()
+        .extractingPath("error.target")
+        .isEqualTo(target);
+    assertThat(send(HttpMethod.GET, group, "")).bodyJson().doesNotHavePath("description");
+    send(HttpMethod.DELETE, group, "");
+  }
+
+  @Test
+  void whatStaysAsItIsMayBeSaidAgain() throws UnsupportedEncodingException {
+    var group = make(NEW);
+
+    assertThat(
+            send(
+                HttpMethod.PATCH,
+                group,
+                "{\"securityEnabled\": true, \"mailEnabled\": false, \"groupTypes\": []}"))
+        .hasStatus(204);
+    send(HttpMethod.DELETE, group, "");
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import com.microsoft.graph.models.Group;
+import com.microsoft.graph.models.User;
 import dev.entente.server.Callers;
 import dev.entente.server.Cast;
 import dev.entente.server.EntenteTest;
@@ -126,6 +128,43 @@ class UserAndGroupApiTests {
     assertThat(first.get("value").get(0).propertyNames()).containsExactly("@odata.type", "mail");
     assertThat(second.get("value").get(0).propertyNames()).containsExactly("@odata.type", "mail");
     assertThat(second.has("@odata.nextLink")).isFalse();
+  }
+
+  @Test
+  @Tag("M14")
+  void whatGraphHasAndWeDoNotKeepMayBeSelectedAndIsAbsent() throws UnsupportedEncodingException {
+    var people = page("/v1.0/users?$top=1&$select=mail,mobilePhone,officeLocation,userType");
+    var members =
+        page(
+            "/v1.0/groups/%s/members?$select=displayName,employeeId,visibility"
+                .formatted(Cast.SALES),
+            gus());
+
+    assertThat(people.get("value").get(0).propertyNames()).containsExactly("@odata.type", "mail");
+    assertThat(members.get("value").get(0).propertyNames())
+        .containsExactly("@odata.type", "displayName");
+  }
+
+  @ParameterizedTest
+  @Tag("M14")
+  @CsvSource({"/v1.0/users?$select=mobilphone", "/v1.0/groups?$select=displayname"})
+  void aMisspeltPropertyIsRefused(String uri) {
+    assertThat(server.get().uri(uri).with(gus()))
+        .hasStatus(400)
+        .bodyJson()
+        .extractingPath("error.message")
+        .asString()
+        .startsWith("Could not find a property named");
+  }
+
+  @Test
+  @Tag("M14")
+  void whatMayBeSelectedIsWhatMicrosoftsClientKnows() {
+    assertThat(new User().getFieldDeserializers().keySet())
+        .containsAll(Vocabulary.USER.properties());
+    assertThat(new Group().getFieldDeserializers().keySet())
+        .containsAll(
+            Vocabulary.GROUP.properties().stream().filter(it -> !it.equals("source")).toList());
   }
 
   @Test
