@@ -5,8 +5,11 @@ import dev.entente.server.directory.Group;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.policy.ListedPeople;
+import dev.entente.server.policy.ListedPeople.State;
 import dev.entente.server.policy.Policies;
 import dev.entente.server.web.SignedIn;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Controller;
@@ -26,6 +29,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SelectedUsersPageController {
 
   private static final int GROUPS_SHOWN = 20;
+  private static final int PEOPLE_SHOWN = 100;
 
   private final ListedPeople listedPeople;
   private final Policies policies;
@@ -42,6 +46,8 @@ class SelectedUsersPageController {
       SignedIn reader,
       @RequestParam(defaultValue = "") String search,
       @RequestParam Optional<GroupId> group,
+      @RequestParam Optional<State> state,
+      @RequestParam(defaultValue = "1") int number,
       @RequestParam Optional<Integer> added,
       Model page) {
     reader.requireReader();
@@ -50,23 +56,57 @@ class SelectedUsersPageController {
         search.isBlank()
             ? List.<Group>of()
             : directory.findGroups(tenant, search.strip(), GROUPS_SHOWN);
-    page.addAttribute("names", policies.listedPeople(tenant))
-        .addAttribute("version", policies.of(tenant).version())
+    page.addAttribute("version", policies.of(tenant).version())
         .addAttribute("mayMove", reader.isGlobalAdministrator())
         .addAttribute("search", search)
         .addAttribute("found", found)
         .addAttribute("foundNone", !search.isBlank() && found.isEmpty());
-    group.ifPresent(
-        it -> {
-          page.addAttribute("chosen", chosen(reader, it));
-          var rows = listedPeople.preview(tenant, it);
-          page.addAttribute("rows", rows);
-          page.addAttribute(
-              "everyoneKnown",
-              rows.stream().noneMatch(row -> row.state() == ListedPeople.State.UNKNOWN));
-        });
-    added.ifPresent(it -> page.addAttribute("added", it));
+    group.ifPresentOrElse(
+        it -> standing(reader, it, state, number, added, page),
+        () -> page.addAttribute("names", Slice.of(policies.listedPeople(tenant), number)));
     return "policy/selected";
+  }
+
+  /** How each stands to the group: before the move what it will do, afterwards what it did. */
+  private void standing(
+      SignedIn reader,
+      GroupId group,
+      Optional<State> wanted,
+      int number,
+      Optional<Integer> added,
+      Model page) {
+    var people = listedPeople.preview(reader.tenant(), group);
+    var counts = new EnumMap<State, Integer>(State.class);
+    Arrays.stream(State.values()).forEach(it -> counts.put(it, 0));
+    people.forEach(it -> counts.merge(it.state(), 1, Integer::sum));
+    var failed = counts.getOrDefault(State.UNKNOWN, 0);
+    // After a move, those whom it could not take are what there is to look at.
+    var shown = wanted.or(() -> added.filter(_ -> failed > 0).map(_ -> State.UNKNOWN));
+    var rows = people.stream().filter(it -> shown.isEmpty() || it.state() == shown.get()).toList();
+    page.addAttribute("chosen", chosen(reader, group))
+        .addAttribute("rows", Slice.of(rows, number))
+        .addAttribute("counts", counts)
+        .addAttribute("total", people.size())
+        .addAttribute("failed", failed);
+    shown.ifPresent(it -> page.addAttribute("state", it));
+    added.ifPresent(it -> page.addAttribute("added", it));
+  }
+
+  /**
+   * A page of a list.
+   *
+   * @param number from 1
+   * @param total of all pages
+   */
+  record Slice<T>(List<T> entries, int number, int pages, int total) {
+
+    static <T> Slice<T> of(List<T> all, int wanted) {
+      var pages = Math.max(1, Math.ceilDiv(all.size(), PEOPLE_SHOWN));
+      var number = Math.clamp(wanted, 1, pages);
+      var from = (number - 1) * PEOPLE_SHOWN;
+      var entries = all.subList(from, Math.min(from + PEOPLE_SHOWN, all.size()));
+      return new Slice<>(entries, number, pages, all.size());
+    }
   }
 
   @PostMapping("/group")

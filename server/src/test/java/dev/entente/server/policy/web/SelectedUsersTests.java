@@ -9,6 +9,7 @@ import dev.entente.server.EntenteTest;
 import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.web.Role;
 import java.io.UnsupportedEncodingException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -28,6 +29,7 @@ class SelectedUsersTests {
 
   private static final String API = "/v1.0/policies/accountConnections/selectedUsers";
   private static final String PAGE = "/admin/users/settings/selected";
+  private static final String TO_ADD = ">will be added</td>";
   private static final RequestPostProcessor LARS =
       Callers.person(Cast.LARKFIELD, Cast.LENA, Role.GLOBAL_ADMINISTRATOR);
   private static final RequestPostProcessor AUDITOR =
@@ -70,12 +72,13 @@ class SelectedUsersTests {
   void moveIntoAGroupInThreeSteps() {
     var group = make("Pilots");
     assertThat(page("?search=pil")).contains(">Pilots<");
-    assertThat(page("?group=" + group)).contains("will be added", "lena@larkfield.example");
+    assertThat(page("?group=" + group)).contains(TO_ADD, "lena@larkfield.example");
 
     var moved = post("/move", "group=" + group + "&version=1");
 
     assertThat(moved).hasStatus(302);
-    assertThat(page("?group=" + group + "&added=1")).contains("1 person was added", "is a member");
+    assertThat(page("?group=" + group + "&added=1"))
+        .contains("1 person was added", "Nobody was left behind", ">is a member</td>");
     assertThat(location(post("/move", "group=" + group + "&version=1"))).endsWith("added=0");
   }
 
@@ -87,7 +90,7 @@ class SelectedUsersTests {
     var refused = post("/move", "group=" + group + "&version=-1&select=true");
 
     assertThat(refused).hasStatus(412);
-    assertThat(page("?group=" + group)).contains("will be added");
+    assertThat(page("?group=" + group)).contains(TO_ADD);
   }
 
   @Test
@@ -102,10 +105,79 @@ class SelectedUsersTests {
 
       assertThat(refused).hasStatus(409);
       assertThat(refused).bodyText().contains("1 of the listed people are not in the directory");
-      assertThat(page("?group=" + group)).contains("will be added");
+      assertThat(page("?group=" + group)).contains(TO_ADD);
       assertThat(post("/move", "group=" + group + "&version=1")).hasStatus(302);
     } finally {
       unlist("gone@larkfield.example");
+    }
+  }
+
+  @Test
+  @Tag("M9")
+  void theResultBeginsWithThoseWhoCouldNotBeMoved() {
+    list("gone@larkfield.example");
+    try {
+      var group = make("Who is left");
+
+      var result = location(post("/move", "group=" + group + "&version=1")).replace(PAGE, "");
+
+      assertThat(page(result))
+          .contains("1 person was added", "1 person is not in the directory and could not be moved")
+          .contains(">gone@larkfield.example</th>", ">not in the directory, cannot be moved</td>")
+          .doesNotContain(">lena@larkfield.example</th>");
+      assertThat(page("?group=" + group + "&state=MEMBER"))
+          .contains(">lena@larkfield.example</th>")
+          .doesNotContain(">gone@larkfield.example</th>");
+    } finally {
+      unlist("gone@larkfield.example");
+    }
+  }
+
+  @Test
+  @Tag("M9")
+  void areMovedByTheHundredThousandInSecondsAndShownByTheHundred() {
+    listed(
+        """
+        INSERT INTO people (tenant_id, id, user_principal_name, display_name, enabled, owner)
+        SELECT :tenant, gen_random_uuid(), :name || n || '@larkfield.example', 'Crowd', true, 'csv'
+        FROM generate_series(1, 100000) AS n
+        """,
+        "crowd");
+    listed(
+        """
+        INSERT INTO listed_people (tenant_id, user_principal_name)
+        SELECT :tenant, :name || n || '@larkfield.example' FROM generate_series(0, 100000) AS n
+        """,
+        "crowd");
+    try {
+      var group = make("Everyone");
+      var begun = System.nanoTime();
+      var result = location(post("/move", "group=" + group + "&version=1")).replace(PAGE, "");
+
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMinutes(1));
+      assertThat(page(result)).contains("100,001 people were added", ">crowd0@larkfield.example<");
+      assertThat(page("?group=" + group + "&state=MEMBER&number=2"))
+          .contains("Page 2 of 1,001", "rel=\"prev\"", "number=3")
+          .satisfies(it -> assertThat(it.split("<tr>", -1)).hasSizeBetween(101, 103));
+      assertThat(page("?number=2000"))
+          .contains("Page 1,001 of 1,001")
+          .doesNotContain("rel=\"next\"");
+    } finally {
+      listed(
+          """
+          DELETE FROM memberships WHERE tenant_id = :tenant AND person_id IN
+            (SELECT id FROM people WHERE tenant_id = :tenant AND starts_with(user_principal_name, :name))
+          """,
+          "crowd");
+      listed(
+          "DELETE FROM people WHERE tenant_id = :tenant AND starts_with(user_principal_name, :name)",
+          "crowd");
+      listed(
+          """
+          DELETE FROM listed_people
+          WHERE tenant_id = :tenant AND starts_with(user_principal_name, :name)
+          """,
+          "crowd");
     }
   }
 
