@@ -180,7 +180,7 @@ public final class SafeXml {
     var said = message.lastIndexOf("Message: ");
     return new InvalidInput(
         "The file is not well-formed XML: "
-            + (said < 0 ? message : message.substring(said + "Message: ".length())).strip(),
+            + XmlText.oneLine(said < 0 ? message : message.substring(said + "Message: ".length())),
         place,
         MEND);
   }

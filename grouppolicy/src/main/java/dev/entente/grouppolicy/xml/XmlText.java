@@ -67,7 +67,9 @@ final class XmlText {
     var charset = ENCODINGS.get(matcher.group(1).toLowerCase(Locale.ROOT));
     if (charset == null) {
       throw new InvalidInput(
-          "The file says that it is in " + matcher.group(1) + ", which it is not or is not read.",
+          "The file says that it is in "
+              + oneLine(matcher.group(1))
+              + ", which it is not or is not read.",
           new InFile(file),
           "Save it as UTF-8 or UTF-16 with a byte order mark.");
     }
@@ -90,5 +92,11 @@ final class XmlText {
           "Save it as UTF-8 or UTF-16 with a byte order mark.");
     }
     return chars.flip().toString().replace("\r\n", "\n").replace('\r', '\n');
+  }
+
+  /** What a file is quoted with breaks no line of a message and is not long. */
+  static String oneLine(String text) {
+    var line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
   }
 }

@@ -94,6 +94,14 @@ class SafeXmlTests {
   }
 
   @Test
+  void quotesAFileInOneLine() {
+    refuses("<?xml version='1\r\n2'?><a/>")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\r", "\n"));
+    refuses("<?xml version='1.0' encoding='x\r\ny'?><a/>")
+        .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\r", "\n"));
+  }
+
+  @Test
   void refusesAnUndeclaredEntity() {
     refuses("<a>\n&x;</a>").hasMessageContaining("line 2").hasMessageContaining("well-formed");
   }
