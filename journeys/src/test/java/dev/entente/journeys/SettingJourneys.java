@@ -105,4 +105,16 @@ class SettingJourneys extends Journey {
     ada.page().waitForURL(product().server() + "/admin/users/settings*");
     assertThat(ada.page().locator("#save").count()).isOne();
   }
+
+  /** OpenID Connect RP-Initiated Logout 1.0: by way of the organisation's provider and back. */
+  @Test
+  void signingOutEndsTheSignInAtTheOrganisationToo() {
+    var ben = signedIn("ben@northlight.example");
+
+    ben.page().click("#sign-out");
+
+    ben.page().waitForURL(product().server() + "/?signedOut");
+    assertThat(ben.page().innerText("[role=status]")).contains("signed out of Entente");
+    assertThat(ben.open("/account/connections").page().locator("#email").count()).isOne();
+  }
 }
