@@ -45,12 +45,7 @@ class DirectoryStore {
       ORDER BY p.display_name, p.id LIMIT :limit
       """;
 
-  /** All of a person but the photo, which is as large as a page of people. */
-  private static final String SELECT_PERSON =
-      """
-      SELECT p.id, p.user_principal_name, p.display_name, p.given_name, p.surname, p.mail, p.job_title,
-             p.department, p.company_name, p.manager_id, p.enabled
-      """;
+  private static final String SELECT_PERSON = selectPerson("p");
 
   private static final int SAMPLE = 5;
 
@@ -364,6 +359,15 @@ class DirectoryStore {
 
   private JdbcClient.StatementSpec about(TenantId tenant, GroupId group, String sql) {
     return jdbc.sql(sql).param("tenant", tenant.value()).param("group", group.value());
+  }
+
+  /** All of a person but the photo, which is as large as a page of people. */
+  static String selectPerson(String alias) {
+    return """
+    SELECT %1$s.id, %1$s.user_principal_name, %1$s.display_name, %1$s.given_name, %1$s.surname,
+           %1$s.mail, %1$s.job_title, %1$s.department, %1$s.company_name, %1$s.manager_id, %1$s.enabled
+    """
+        .formatted(alias);
   }
 
   static Person person(ResultSet row, int number) throws SQLException {

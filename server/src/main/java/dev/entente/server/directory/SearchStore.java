@@ -33,7 +33,11 @@ class SearchStore {
 
   List<Person> people(
       TenantId tenant, Filter<PersonField> filter, Optional<Place> after, int limit) {
-    return page("people", new Condition<>(tenant, SearchStore::column, "person_id"), filter, after)
+    return page(
+            DirectoryStore.selectPerson("it") + "FROM people it",
+            new Condition<>(tenant, SearchStore::column, "person_id"),
+            filter,
+            after)
         .param("limit", limit)
         .query(DirectoryStore::person)
         .list();
@@ -46,7 +50,7 @@ class SearchStore {
   List<OwnedGroup> groups(
       TenantId tenant, Filter<GroupField> filter, Optional<Place> after, int limit) {
     return page(
-            "groups",
+            "SELECT it.* FROM groups it",
             new Condition<>(tenant, SearchStore::column, "nested_group_id"),
             filter,
             after)
@@ -123,14 +127,14 @@ class SearchStore {
   }
 
   private <F> JdbcClient.StatementSpec page(
-      String table, Condition<F> condition, Filter<F> filter, Optional<Place> after) {
+      String select, Condition<F> condition, Filter<F> filter, Optional<Place> after) {
     var sql =
         """
-        SELECT it.* FROM %s it WHERE it.tenant_id = :tenant AND %s
+        %s WHERE it.tenant_id = :tenant AND %s
           AND (:afterId::uuid IS NULL OR (it.display_name, it.id) > (:afterName, :afterId::uuid))
         ORDER BY it.display_name, it.id LIMIT :limit
         """
-            .formatted(table, condition.of(filter));
+            .formatted(select, condition.of(filter));
     return jdbc.sql(sql)
         .params(condition.values())
         .param("afterId", after.map(Place::id).orElse(null))
