@@ -105,7 +105,7 @@ class Changes {
   }
 
   private static void refuseFaultyRule(DirectoryChange change) {
-    if (change instanceof DirectoryChange.PutGroup(var group)) {
+    if (change instanceof DirectoryChange.PutGroup(var group, _)) {
       group.membershipRule().ifPresent(MembershipRule::parse);
     }
   }

@@ -190,13 +190,28 @@ class MergeStore {
                 """
                     .formatted(table, here, theirs, ours))
             .update();
+    // The source's own notes are kept too, and are no change to anybody else.
+    staged(
+            tenant,
+            batch,
+            """
+            UPDATE %1$s t SET source_name = s.source_name, source_version = s.source_version
+            FROM staged_%1$s s
+            WHERE s.tenant_id = :tenant AND s.batch = :batch AND NOT s.removed
+              AND t.tenant_id = :tenant AND t.id = s.id
+              AND (t.source_name, t.source_version) IS DISTINCT FROM
+                  (s.source_name, s.source_version)
+            """
+                .formatted(table))
+        .update();
     var added =
         staged(
                 tenant,
                 batch,
                 """
-                INSERT INTO %1$s (tenant_id, id, owner, %2$s)
-                SELECT :tenant, s.id, :owner, %3$s FROM staged_%1$s s
+                INSERT INTO %1$s (tenant_id, id, owner, source_name, source_version, %2$s)
+                SELECT :tenant, s.id, :owner, s.source_name, s.source_version, %3$s
+                FROM staged_%1$s s
                 WHERE s.tenant_id = :tenant AND s.batch = :batch AND NOT s.removed
                 ON CONFLICT (tenant_id, id) DO NOTHING
                 """

@@ -76,10 +76,23 @@ public abstract class DirectorySourceContract {
 
     void nest(GroupId group, GroupId nested);
 
+    /** Out of the source's sight, though it exists and groups name it. */
+    void hide(UserId person);
+
+    void show(UserId person);
+
+    void hide(GroupId group);
+
+    void show(GroupId group);
+
     /** It cannot be reached. */
     void stop();
 
     void start();
+  }
+
+  protected TenantId tenant() {
+    return tenant;
   }
 
   @BeforeEach
@@ -178,6 +191,63 @@ public abstract class DirectorySourceContract {
     assertThat(directory.group(tenant, inner)).isEmpty();
     assertThat(directory.isMember(tenant, mia, outer)).isFalse();
     assertThat(directory.person(tenant, mia)).isPresent();
+  }
+
+  @Test
+  void whoComesBackIsInTheGroupsThatStillNameThem() {
+    var mia = outside.addPerson("Mia");
+    outside.addPerson("Noa");
+    var group = outside.addGroup("Sales");
+    outside.addMember(group, mia);
+    run();
+
+    outside.hide(mia);
+    run();
+    assertThat(directory.person(tenant, mia)).isEmpty();
+    outside.show(mia);
+    run();
+
+    assertThat(directory.isMember(tenant, mia, group)).isTrue();
+  }
+
+  @Test
+  void aGroupThatComesBackIsInTheGroupsThatStillNameIt() {
+    var mia = outside.addPerson("Mia");
+    var inner = outside.addGroup("Inner");
+    var outer = outside.addGroup("Outer");
+    outside.addMember(inner, mia);
+    outside.nest(outer, inner);
+    run();
+
+    outside.hide(inner);
+    run();
+    assertThat(directory.isMember(tenant, mia, outer)).isFalse();
+    outside.show(inner);
+    run();
+
+    assertThat(directory.isMember(tenant, mia, outer)).isTrue();
+  }
+
+  @Test
+  void aGroupMayNameWhomeverComesLater() {
+    var mia = outside.addPerson("Mia");
+    outside.addPerson("Noa");
+    var inner = outside.addGroup("Inner");
+    var outer = outside.addGroup("Outer");
+    outside.hide(mia);
+    outside.hide(inner);
+    outside.addMember(outer, mia);
+    outside.nest(outer, inner);
+    run();
+
+    outside.show(mia);
+    outside.show(inner);
+    var ola = outside.addPerson("Ola");
+    outside.addMember(inner, ola);
+    run();
+
+    assertThat(directory.isMember(tenant, mia, outer)).isTrue();
+    assertThat(directory.isMember(tenant, ola, outer)).isTrue();
   }
 
   @Test
