@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,8 @@ public final class Bench {
     DECIDE,
     PRODUCT,
     MOVE,
-    LDAP
+    LDAP,
+    EDGE
   }
 
   /** Arguments: the file to write, and the parts to measure, if not all. */
@@ -55,6 +57,7 @@ public final class Bench {
         case PRODUCT -> bench.product();
         case MOVE -> bench.move();
         case LDAP -> bench.ldap();
+        case EDGE -> bench.edge();
       }
     }
     bench.print();
@@ -120,6 +123,22 @@ public final class Bench {
       add("first load from LDAP", LdapLoad.PEOPLE / result.seconds(), "people/s");
       add("first load from LDAP, server's peak memory", result.memoryMebibytes(), "MiB");
     }
+  }
+
+  private void edge() throws IOException, InterruptedException, SQLException {
+    try (var product = Product.start()) {
+      var people = Integer.getInteger("people", 1_000_000);
+      var times = MembershipEdges.measure(product, people);
+      add("people in the directory, a fifth in the selected group", people, "people");
+      add("person's edge and the decision after it, median", at(times.ofPeople(), 0.5), "ms");
+      add("person's edge and the decision after it, 95%", at(times.ofPeople(), 0.95), "ms");
+      add("group's edge and the decision after it, median", at(times.ofGroups(), 0.5), "ms");
+      add("group's edge and the decision after it, 95%", at(times.ofGroups(), 0.95), "ms");
+    }
+  }
+
+  private static double at(List<Double> sorted, double part) {
+    return sorted.get((int) Math.ceil(part * sorted.size()) - 1);
   }
 
   private static void connectBen(Product product) {
