@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,13 +35,6 @@ class DirectoryStore {
           FROM contained c JOIN memberships m ON m.tenant_id = :tenant AND m.group_id = c.group_id
           WHERE m.person_id IS NOT NULL
       )
-      """;
-
-  private static final String NEXT_PEOPLE =
-      """
-        AND (:after::uuid IS NULL OR (p.display_name, p.id) >
-             (SELECT display_name, id FROM people WHERE tenant_id = :tenant AND id = :after))
-      ORDER BY p.display_name, p.id LIMIT :limit
       """;
 
   private static final String SELECT_PERSON = selectPerson("p");
@@ -88,19 +80,6 @@ class DirectoryStore {
         .param("names", names.toArray(String[]::new))
         .query(DirectoryStore::person)
         .list();
-  }
-
-  Set<UserId> directMembersAmong(TenantId tenant, GroupId group, List<UserId> people) {
-    return jdbc.sql(
-            """
-            SELECT person_id FROM memberships
-            WHERE tenant_id = :tenant AND group_id = :group AND person_id = ANY (:people)
-            """)
-        .param("tenant", tenant.value())
-        .param("group", group.value())
-        .param("people", people.stream().map(UserId::value).toArray(UUID[]::new))
-        .query((row, _) -> new UserId(row.getObject(1, UUID.class)))
-        .set();
   }
 
   Optional<Person> personByExternalId(TenantId tenant, String externalId) {
@@ -187,35 +166,31 @@ class DirectoryStore {
         .optional();
   }
 
-  List<Group> findGroups(TenantId tenant, String text, int limit) {
+  /**
+   * Those that come first by name and those by mail, each in the order of its index, however many
+   * begin so.
+   */
+  List<Group> findGroups(TenantId tenant, String prefix, int limit) {
     return jdbc.sql(
             """
-            SELECT * FROM groups
-            WHERE tenant_id = :tenant
-              AND (starts_with(lower(display_name), lower(:text))
-                   OR starts_with(lower(mail), lower(:text)) OR id::text = lower(:text))
+            SELECT * FROM (
+                (SELECT * FROM groups
+                 WHERE tenant_id = :tenant AND starts_with(lower(display_name), lower(:prefix))
+                 ORDER BY lower(display_name) USING ~<~ LIMIT :limit)
+                UNION
+                (SELECT * FROM groups
+                 WHERE tenant_id = :tenant AND starts_with(lower(mail), lower(:prefix))
+                 ORDER BY lower(mail) USING ~<~ LIMIT :limit)) found
             ORDER BY display_name, id LIMIT :limit
             """)
         .param("tenant", tenant.value())
-        .param("text", text)
+        .param("prefix", prefix)
         .param("limit", limit)
         .query(DirectoryStore::group)
         .list();
   }
 
-  boolean isMember(TenantId tenant, UserId person, GroupId group) {
-    return jdbc.sql(
-            """
-            SELECT EXISTS (SELECT 1 FROM groups_containing(:tenant, :person) WHERE group_id = :group)
-            """)
-        .param("tenant", tenant.value())
-        .param("person", person.value())
-        .param("group", group.value())
-        .query(Boolean.class)
-        .single();
-  }
-
-  int effectiveMemberCount(TenantId tenant, GroupId group) {
+  private int effectiveMemberCount(TenantId tenant, GroupId group) {
     return about(
             tenant,
             group,
@@ -228,23 +203,7 @@ class DirectoryStore {
         .single();
   }
 
-  List<Person> directPeople(TenantId tenant, GroupId group, Optional<UserId> after, int limit) {
-    return about(
-            tenant,
-            group,
-            SELECT_PERSON
-                + """
-            FROM memberships m JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
-            WHERE m.tenant_id = :tenant AND m.group_id = :group
-            """
-                + NEXT_PEOPLE)
-        .param("after", after.map(UserId::value).orElse(null))
-        .param("limit", limit)
-        .query(DirectoryStore::person)
-        .list();
-  }
-
-  List<Person> effectivePeople(TenantId tenant, GroupId group, Optional<UserId> after, int limit) {
+  private List<Person> sample(TenantId tenant, GroupId group) {
     return about(
             tenant,
             group,
@@ -252,57 +211,10 @@ class DirectoryStore {
                 + SELECT_PERSON
                 + """
                 FROM members m JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
-                WHERE true
-                """
-                + NEXT_PEOPLE)
-        .param("after", after.map(UserId::value).orElse(null))
-        .param("limit", limit)
-        .query(DirectoryStore::person)
-        .list();
-  }
-
-  List<Group> directGroups(TenantId tenant, GroupId group) {
-    return about(
-            tenant,
-            group,
-            """
-            SELECT g.* FROM memberships m
-            JOIN groups g ON g.tenant_id = :tenant AND g.id = m.nested_group_id
-            WHERE m.tenant_id = :tenant AND m.group_id = :group
-            ORDER BY g.display_name, g.id
-            """)
-        .query(DirectoryStore::group)
-        .list();
-  }
-
-  List<Group> effectiveGroups(TenantId tenant, GroupId group) {
-    return about(
-            tenant,
-            group,
-            CONTAINED
-                + """
-                SELECT g.* FROM groups g
-                WHERE g.tenant_id = :tenant
-                  AND g.id IN (SELECT m.nested_group_id FROM contained c JOIN memberships m
-                                 ON m.tenant_id = :tenant AND m.group_id = c.group_id AND c.nests)
-                  AND g.kind = 'security'
-                ORDER BY g.display_name, g.id
+                ORDER BY p.display_name, p.id LIMIT :sample
                 """)
-        .query(DirectoryStore::group)
-        .list();
-  }
-
-  List<Group> groupsOf(TenantId tenant, UserId person) {
-    return jdbc.sql(
-            """
-            SELECT g.* FROM groups g
-            WHERE g.tenant_id = :tenant
-              AND g.id IN (SELECT group_id FROM groups_containing(:tenant, :person))
-            ORDER BY g.display_name, g.id
-            """)
-        .param("tenant", tenant.value())
-        .param("person", person.value())
-        .query(DirectoryStore::group)
+        .param("sample", SAMPLE)
+        .query(DirectoryStore::person)
         .list();
   }
 
@@ -340,7 +252,7 @@ class DirectoryStore {
                     directCount(tenant, id, "people", "person_id"),
                     directCount(tenant, id, "groups", "nested_group_id"),
                     effectiveMemberCount(tenant, id),
-                    effectivePeople(tenant, id, Optional.empty(), SAMPLE)));
+                    sample(tenant, id)));
   }
 
   /** Of those that are in the directory. */

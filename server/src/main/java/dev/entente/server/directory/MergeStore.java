@@ -1,7 +1,6 @@
 package dev.entente.server.directory;
 
 import dev.entente.server.directory.DirectoryDelta.Count;
-import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import java.util.HashSet;
@@ -104,7 +103,6 @@ class MergeStore {
 
   DirectoryDelta merge(TenantId tenant, UUID batch, Owner owner) {
     var removedPeople = removedPeople(tenant, batch);
-    var removedGroups = removedGroups(tenant, batch);
     var membersRemoved = removeMembers(tenant, batch);
     var people = mergePeople(tenant, batch, owner);
     var groups = mergeTable("groups", GROUP_COLUMNS, tenant, batch, owner);
@@ -113,7 +111,7 @@ class MergeStore {
       analyze("directory");
     }
     return new DirectoryDelta(
-        people, groups, new Count(membersAdded, 0, membersRemoved), removedPeople, removedGroups);
+        people, groups, new Count(membersAdded, 0, membersRemoved), removedPeople);
   }
 
   private void analyze(String what) {
@@ -130,19 +128,6 @@ class MergeStore {
                 WHERE s.tenant_id = :tenant AND s.batch = :batch AND s.removed
                 """)
             .query((row, _) -> new UserId(row.getObject(1, UUID.class)))
-            .list());
-  }
-
-  private Set<GroupId> removedGroups(TenantId tenant, UUID batch) {
-    return new HashSet<>(
-        staged(
-                tenant,
-                batch,
-                """
-                SELECT g.id FROM staged_groups s JOIN groups g USING (tenant_id, id)
-                WHERE s.tenant_id = :tenant AND s.batch = :batch AND s.removed
-                """)
-            .query((row, _) -> new GroupId(row.getObject(1, UUID.class)))
             .list());
   }
 
