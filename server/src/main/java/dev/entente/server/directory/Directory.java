@@ -131,6 +131,11 @@ public class Directory {
     return transactions.in(tenant, () -> store.groups(tenant, after, limit));
   }
 
+  /** Like {@link #summary}, of a very large group not all: for many groups on a page. */
+  public Optional<GroupSummary> glance(TenantId tenant, GroupId group) {
+    return transactions.in(tenant, () -> store.glance(tenant, group));
+  }
+
   /** What an administrator wants to see of a group before selecting it (mission row M7). */
   public Optional<GroupSummary> summary(TenantId tenant, GroupId group) {
     return transactions.in(tenant, () -> store.summary(tenant, group));

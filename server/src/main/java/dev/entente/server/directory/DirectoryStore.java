@@ -39,6 +39,24 @@ class DirectoryStore {
 
   private static final String SELECT_PERSON = selectPerson("p");
 
+  /** Some of them: the groups that the walk meets first, and whom it meets in these. */
+  private static final String A_FEW =
+      CONTAINED
+          + """
+          , met AS (SELECT group_id FROM contained LIMIT :bound),
+          few AS (
+              SELECT m.person_id
+              FROM met CROSS JOIN LATERAL (
+                  SELECT person_id FROM memberships
+                  WHERE tenant_id = :tenant AND group_id = met.group_id AND person_id IS NOT NULL
+                  LIMIT :bound) m
+              LIMIT :bound
+          )
+          """;
+
+  /** Of groups and of members that {@link #glance} looks at. */
+  private static final int GLANCE = 1_000;
+
   private static final int SAMPLE = 5;
 
   private final JdbcClient jdbc;
@@ -190,34 +208,6 @@ class DirectoryStore {
         .list();
   }
 
-  private int effectiveMemberCount(TenantId tenant, GroupId group) {
-    return about(
-            tenant,
-            group,
-            CONTAINED
-                + """
-                SELECT count(*) FROM members m JOIN people p
-                  ON p.tenant_id = :tenant AND p.id = m.person_id
-                """)
-        .query(Integer.class)
-        .single();
-  }
-
-  private List<Person> sample(TenantId tenant, GroupId group) {
-    return about(
-            tenant,
-            group,
-            CONTAINED
-                + SELECT_PERSON
-                + """
-                FROM members m JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
-                ORDER BY p.display_name, p.id LIMIT :sample
-                """)
-        .param("sample", SAMPLE)
-        .query(DirectoryStore::person)
-        .list();
-  }
-
   Optional<Owner> ownerOf(TenantId tenant, GroupId group) {
     return about(
             tenant, group, "SELECT owner FROM groups WHERE tenant_id = :tenant AND id = :group")
@@ -243,30 +233,70 @@ class DirectoryStore {
   }
 
   Optional<GroupSummary> summary(TenantId tenant, GroupId id) {
-    return group(tenant, id)
-        .map(
-            group ->
-                new GroupSummary(
-                    group,
-                    ownerOf(tenant, id).orElseThrow(),
-                    directCount(tenant, id, "people", "person_id"),
-                    directCount(tenant, id, "groups", "nested_group_id"),
-                    effectiveMemberCount(tenant, id),
-                    sample(tenant, id)));
+    return summary(tenant, id, CONTAINED, "members", Integer.MAX_VALUE);
   }
 
-  /** Of those that are in the directory. */
-  private int directCount(TenantId tenant, GroupId group, String table, String column) {
+  /** Counts no further than a page of many groups can afford. */
+  Optional<GroupSummary> glance(TenantId tenant, GroupId id) {
+    return summary(tenant, id, A_FEW, "few", GLANCE);
+  }
+
+  /**
+   * @param walk ends with the table of {@code members}, which says who is in the group
+   */
+  private Optional<GroupSummary> summary(
+      TenantId tenant, GroupId id, String walk, String members, int bound) {
+    var sample =
+        about(
+                tenant,
+                id,
+                walk
+                    + SELECT_PERSON
+                    + """
+                    FROM (SELECT DISTINCT person_id FROM %s) m
+                    JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
+                    ORDER BY p.display_name, p.id LIMIT :sample
+                    """
+                        .formatted(members))
+            .param("bound", bound)
+            .param("sample", SAMPLE)
+            .query(DirectoryStore::person)
+            .list();
     return about(
             tenant,
-            group,
-            """
-            SELECT count(*) FROM memberships m JOIN %s it ON it.tenant_id = :tenant AND it.id = m.%s
-            WHERE m.tenant_id = :tenant AND m.group_id = :group
-            """
-                .formatted(table, column))
-        .query(Integer.class)
-        .single();
+            id,
+            walk
+                + """
+                SELECT g.*,
+                       (SELECT count(*) FROM (
+                            SELECT 1 FROM memberships m
+                            JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
+                            WHERE m.tenant_id = :tenant AND m.group_id = :group
+                            LIMIT :bound) direct) AS direct_people,
+                       (SELECT count(*) FROM (
+                            SELECT 1 FROM memberships m
+                            JOIN groups n ON n.tenant_id = :tenant AND n.id = m.nested_group_id
+                            WHERE m.tenant_id = :tenant AND m.group_id = :group
+                            LIMIT :bound) direct) AS direct_groups,
+                       (SELECT count(DISTINCT p.id) FROM %1$s m
+                        JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id) AS people,
+                       (SELECT count(*) FROM (SELECT 1 FROM contained LIMIT :bound) c) < :bound
+                         AND (SELECT count(*) FROM %1$s) < :bound AS complete
+                FROM groups g WHERE g.tenant_id = :tenant AND g.id = :group
+                """
+                    .formatted(members))
+        .param("bound", bound)
+        .query(
+            (row, number) ->
+                new GroupSummary(
+                    group(row, number),
+                    Owner.of(row.getString("owner")).orElseThrow(),
+                    row.getInt("direct_people"),
+                    row.getInt("direct_groups"),
+                    row.getInt("people"),
+                    row.getBoolean("complete"),
+                    sample))
+        .optional();
   }
 
   private JdbcClient.StatementSpec about(TenantId tenant, GroupId group, String sql) {

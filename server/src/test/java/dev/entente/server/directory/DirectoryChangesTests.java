@@ -17,10 +17,12 @@ import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -204,6 +206,25 @@ class DirectoryChangesTests {
     assertThat(summary.directGroups()).isEqualTo(1);
     assertThat(summary.effectivePeople()).isEqualTo(1);
     assertThat(summary.sample()).extracting(Person::id).containsExactly(MIA);
+    assertThat(summary.complete()).isTrue();
+    assertThat(directory.glance(tenant, OUTER)).contains(summary);
+  }
+
+  @Test
+  void ofAVeryLargeGroupAGlanceCountsSome() {
+    load();
+    var crowd = LongStream.range(0, 1_500).mapToObj(it -> new UserId(new UUID(9, it))).toList();
+    var changes = new ArrayList<DirectoryChange>();
+    crowd.forEach(it -> changes.add(put(it, it.toString(), true)));
+    changes.add(new AddMembers(INNER, crowd, List.of()));
+    apply(changes.toArray(DirectoryChange[]::new));
+
+    var glance = directory.glance(tenant, OUTER).orElseThrow();
+
+    assertThat(glance.complete()).isFalse();
+    assertThat(glance.effectivePeople()).isEqualTo(1_000);
+    assertThat(glance.sample()).hasSize(5);
+    assertThat(directory.summary(tenant, OUTER).orElseThrow().effectivePeople()).isEqualTo(1_501);
   }
 
   private DirectoryDelta load() {
