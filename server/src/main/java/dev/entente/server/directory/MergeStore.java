@@ -325,12 +325,10 @@ class MergeStore {
 
   /**
    * Of several people with one user principal name, who has it keeps it, else who comes first; the
-   * others count as having left.
-   *
-   * @return how many those are
+   * others are passed over, and count as having left.
    */
-  int passOverContested(TenantId tenant, UUID batch) {
-    return staged(
+  void passOverContested(TenantId tenant, UUID batch) {
+    staged(
             tenant,
             batch,
             """
@@ -353,10 +351,18 @@ class MergeStore {
               FROM claims c
               LEFT JOIN people p ON p.tenant_id = :tenant AND p.id = c.id
                                 AND lower(p.user_principal_name) = c.name
+            ), lost AS (
+              UPDATE staged_people s SET removed = true
+              FROM ranked r
+              WHERE s.tenant_id = :tenant AND s.batch = :batch AND s.id = r.id AND r.place > 1
+              RETURNING s.id, s.source_name, s.user_principal_name
             )
-            UPDATE staged_people s SET removed = true
-            FROM ranked r
-            WHERE s.tenant_id = :tenant AND s.batch = :batch AND s.id = r.id AND r.place > 1
+            INSERT INTO passed_over_entries (tenant_id, name, batch, reason)
+            SELECT :tenant, coalesce(source_name, id::text), :batch,
+                   'somebody else is ' || user_principal_name
+            FROM lost
+            ON CONFLICT (tenant_id, name)
+            DO UPDATE SET batch = excluded.batch, reason = excluded.reason
             """)
         .update();
   }

@@ -2,6 +2,7 @@ package dev.entente.server.directory;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,8 @@ import java.util.Optional;
  * @param lastSuccess when the state that holds was complete at its source; empty before the first
  * @param error why the last run failed; empty when it did not
  * @param current whether the last success is within {@code maxAge}
+ * @param passedOverCount entries that were passed over by the last full load and since
+ * @param passedOver the first few of them
  */
 public record SyncStatus(
     Owner owner,
@@ -26,7 +29,13 @@ public record SyncStatus(
     Optional<String> error,
     boolean current,
     int people,
-    int groups) {
+    int groups,
+    int passedOverCount,
+    List<PassedOver> passedOver) {
+
+  public SyncStatus {
+    passedOver = List.copyOf(passedOver);
+  }
 
   /**
    * A run that has begun.

@@ -25,6 +25,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class Syncs {
 
+  private static final int PASSED_OVER_SHOWN = 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(Syncs.class);
 
   private final SyncStore store;
@@ -195,8 +197,14 @@ public class Syncs {
               throw new IllegalStateException("Another node goes on with this run.");
             }
             staging.stage(tenant, run.batch(), page.changes());
+            if (!page.passedOver().isEmpty()) {
+              store.passOver(tenant, run.batch(), page.passedOver());
+            }
             if (page.last()) {
               merge(page.full() ? Extent.FULL : Extent.INCREMENTAL);
+              if (page.full()) {
+                store.forgetPassedOverBefore(tenant, run.batch());
+              }
               store.complete(tenant, page.next(), clock.instant());
             }
           });
@@ -277,6 +285,8 @@ public class Syncs {
         sync.error(),
         age.filter(it -> it.compareTo(configured.maxAge()) <= 0).isPresent(),
         store.count(tenant, "people", sync.owner()),
-        store.count(tenant, "groups", sync.owner()));
+        store.count(tenant, "groups", sync.owner()),
+        store.countPassedOver(tenant),
+        store.passedOver(tenant, PASSED_OVER_SHOWN));
   }
 }

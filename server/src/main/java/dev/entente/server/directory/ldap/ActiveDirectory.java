@@ -17,6 +17,7 @@ import dev.entente.server.directory.DirectoryChange.PutPerson;
 import dev.entente.server.directory.DirectoryChange.RemoveGroup;
 import dev.entente.server.directory.DirectoryChange.RemovePerson;
 import dev.entente.server.directory.DirectoryChange.SetMembers;
+import dev.entente.server.directory.PassedOver;
 import dev.entente.server.directory.ResyncRequired;
 import dev.entente.server.directory.ldap.LdapSettings.Scope;
 import dev.entente.server.directory.ldap.Position.Stage;
@@ -188,7 +189,7 @@ final class ActiveDirectory {
   private final class Reading {
 
     private final Session session;
-    private final PassedOver passedOver = new PassedOver(tenant);
+    private final List<PassedOver> passedOver = new ArrayList<>();
     private final String dnsDomain;
     private final Set<UUID> groups;
 
@@ -259,7 +260,8 @@ final class ActiveDirectory {
       }
     }
 
-    private List<DirectoryChange> departures() {
+    private List<DirectoryChange> departures() throws LDAPException {
+      refuseBlindness();
       return unseen.entrySet().stream()
           .<DirectoryChange>map(
               it ->
@@ -267,6 +269,28 @@ final class ActiveDirectory {
                       ? new RemoveGroup(new GroupId(it.getKey()))
                       : new RemovePerson(new UserId(it.getKey())))
           .toList();
+    }
+
+    /** To an account that has lost its rights everyone who has changed seems to have left. */
+    private void refuseBlindness() throws LDAPException {
+      var people = settings.peopleScope();
+      for (var base : people.bases()) {
+        var search =
+            new PagedSearch(
+                session.connection(),
+                List.of(base),
+                Filter.createANDFilter(
+                    people.filter().orElse(PEOPLE),
+                    Filter.createPresenceFilter("objectGUID"),
+                    Filter.createPresenceFilter("userAccountControl"),
+                    Filter.createPresenceFilter("sAMAccountName")),
+                1,
+                List.of(),
+                "objectGUID");
+        if (search.next().isEmpty()) {
+          people.refuseEmpty(List.of(base));
+        }
+      }
     }
 
     private Cursor people(Optional<Filter> changed) {
@@ -313,8 +337,7 @@ final class ActiveDirectory {
       var account = Optional.ofNullable(entry.getAttributeValueAsInteger("userAccountControl"));
       var name = mapping.text(entry, Field.USER_PRINCIPAL_NAME).or(() -> impliedName(entry));
       if (id.isEmpty() || account.isEmpty() || name.isEmpty()) {
-        passedOver.add(
-            entry, "objectGUID, userAccountControl or sAMAccountName is missing or not shown");
+        passOver(entry, "objectGUID, userAccountControl or sAMAccountName is missing or not shown");
         return id.<DirectoryChange>map(it -> new RemovePerson(new UserId(it))).stream().toList();
       }
       unseen.remove(id.orElseThrow());
@@ -342,6 +365,10 @@ final class ActiveDirectory {
           .map(GroupId::new);
     }
 
+    private void passOver(Entry entry, String reason) {
+      passedOver.add(new PassedOver(ActiveDirectoryNames.plain(entry.getDN()), reason));
+    }
+
     /** MS-ADTS §5.1.1.1.1: without a name of one's own, the account's at the domain. */
     private Optional<String> impliedName(Entry entry) {
       return Optional.ofNullable(entry.getAttributeValue("sAMAccountName"))
@@ -357,7 +384,7 @@ final class ActiveDirectory {
       }
       var name = mapping.text(entry, Field.DISPLAY_NAME);
       if (id.isEmpty() || name.isEmpty()) {
-        passedOver.add(entry, "objectGUID or cn is missing or not shown");
+        passOver(entry, "objectGUID or cn is missing or not shown");
         return id.<DirectoryChange>map(it -> new RemoveGroup(new GroupId(it))).stream().toList();
       }
       unseen.remove(id.orElseThrow());

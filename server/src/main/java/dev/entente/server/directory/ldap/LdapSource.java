@@ -47,7 +47,7 @@ final class LdapSource implements DirectorySource {
     return new LdapSource(
         Servers.of(settings, folder),
         new ActiveDirectory(tenant, settings, clock),
-        new StandardServer(tenant, settings, seen, clock));
+        new StandardServer(settings, seen, clock));
   }
 
   @Override

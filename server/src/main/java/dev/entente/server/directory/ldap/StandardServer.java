@@ -10,14 +10,15 @@ import dev.entente.server.directory.DirectoryChange.PutPerson;
 import dev.entente.server.directory.DirectoryChange.RemoveGroup;
 import dev.entente.server.directory.DirectoryChange.RemovePerson;
 import dev.entente.server.directory.DirectoryChange.SetMembers;
+import dev.entente.server.directory.PassedOver;
 import dev.entente.server.directory.SourceEntry;
 import dev.entente.server.directory.ldap.LdapSettings.Scope;
 import dev.entente.server.directory.ldap.Position.Stage;
 import dev.entente.server.kernel.GroupId;
-import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -54,7 +55,6 @@ final class StandardServer {
   /** draft-behera-ldap-password-policy §5.3.3: locked until an administrator unlocks it. */
   private static final String LOCKED_FOR_GOOD = "000001010000Z";
 
-  private final TenantId tenant;
   private final LdapSettings settings;
   private final Mapping mapping;
   private final Clock clock;
@@ -64,9 +64,7 @@ final class StandardServer {
   /**
    * @param seen which entries our people and groups came from
    */
-  StandardServer(
-      TenantId tenant, LdapSettings settings, Supplier<Map<UUID, Seen>> seen, Clock clock) {
-    this.tenant = tenant;
+  StandardServer(LdapSettings settings, Supplier<Map<UUID, Seen>> seen, Clock clock) {
     this.settings = settings;
     this.mapping = Mapping.standard(settings);
     this.clock = clock;
@@ -176,7 +174,7 @@ final class StandardServer {
     private final Session session;
     private final Roll roll;
     private final Position begin;
-    private final PassedOver passedOver = new PassedOver(tenant);
+    private final List<PassedOver> passedOver = new ArrayList<>();
 
     /** Names that groups, whether they changed or not, have to be looked through for. */
     private final Deque<String> cameOrMoved = new ArrayDeque<>();
@@ -301,12 +299,14 @@ final class StandardServer {
     }
 
     private List<DirectoryChange> unusable(Entry entry, UUID person, String reason) {
-      passedOver.add(entry, reason);
+      passedOver.add(new PassedOver(entry.getDN(), reason));
       return List.of(new RemovePerson(new UserId(person)));
     }
 
     private List<DirectoryChange> withoutId(Entry entry) {
-      passedOver.add(entry, "has no id in " + String.join(" or ", mapping.of(Field.ID)));
+      passedOver.add(
+          new PassedOver(
+              entry.getDN(), "has no id in " + String.join(" or ", mapping.of(Field.ID))));
       return List.of();
     }
 
@@ -326,7 +326,7 @@ final class StandardServer {
       var group = new GroupId(id.orElseThrow());
       var name = mapping.text(entry, Field.DISPLAY_NAME);
       if (name.isEmpty()) {
-        passedOver.add(entry, "has no name");
+        passedOver.add(new PassedOver(entry.getDN(), "has no name"));
         return List.of(new RemoveGroup(group));
       }
       var members = members(entry);

@@ -1,5 +1,6 @@
 package dev.entente.server.directory.web;
 
+import dev.entente.server.directory.PassedOver;
 import dev.entente.server.directory.SyncSchedule;
 import dev.entente.server.directory.SyncStatus;
 import dev.entente.server.directory.Syncs;
@@ -8,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Controller;
@@ -66,7 +68,9 @@ class DirectoryPageController {
       String age,
       boolean stale,
       int people,
-      int groups) {
+      int groups,
+      int passedOverCount,
+      List<PassedOver> passedOver) {
 
     static View of(SyncStatus status) {
       return new View(
@@ -81,7 +85,9 @@ class DirectoryPageController {
           status.age().map(View::words).orElse(""),
           !status.current(),
           status.people(),
-          status.groups());
+          status.groups(),
+          status.passedOverCount(),
+          status.passedOver());
     }
 
     private static String state(SyncStatus status) {

@@ -12,6 +12,7 @@ import dev.entente.server.directory.DirectoryChange.PutPerson;
 import dev.entente.server.directory.DirectoryChange.RemovePerson;
 import dev.entente.server.directory.DirectoryChange.SetMembers;
 import dev.entente.server.directory.DirectorySource;
+import dev.entente.server.directory.PassedOver;
 import dev.entente.server.directory.Photo;
 import dev.entente.server.directory.ResyncRequired;
 import dev.entente.server.directory.SourceUnavailable;
@@ -164,6 +165,9 @@ class SlapdTests {
     var said = Sources.run(open(), Checkpoint.START);
 
     assertThat(said.changes()).first().isEqualTo(new RemovePerson(nameless));
+    assertThat(said.passedOver())
+        .containsExactly(
+            new PassedOver(outside.nameOf(nameless), "has no userPrincipalName or mail"));
     assertThat(said.all(PutPerson.class)).extracting(it -> it.person().id()).containsExactly(noa);
   }
 

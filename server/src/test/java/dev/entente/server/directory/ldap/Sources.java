@@ -11,6 +11,7 @@ import dev.entente.server.directory.DirectoryChange.RemovePerson;
 import dev.entente.server.directory.DirectoryChange.SetMembers;
 import dev.entente.server.directory.DirectorySource;
 import dev.entente.server.directory.Page;
+import dev.entente.server.directory.PassedOver;
 import dev.entente.server.directory.ResyncRequired;
 import dev.entente.server.directory.SourceUnavailable;
 import dev.entente.server.directory.ldap.LdapSettings.ScopeSettings;
@@ -133,7 +134,12 @@ final class Sources {
    *
    * @param end where the next run begins
    */
-  record Said(List<DirectoryChange> changes, Checkpoint end, boolean full, int pages) {
+  record Said(
+      List<DirectoryChange> changes,
+      List<PassedOver> passedOver,
+      Checkpoint end,
+      boolean full,
+      int pages) {
 
     <T extends DirectoryChange> List<T> all(Class<T> kind) {
       return changes.stream().filter(kind::isInstance).map(kind::cast).toList();
@@ -156,12 +162,14 @@ final class Sources {
       var pages = 1;
       Page page = source.read(from);
       changes.addAll(page.changes());
+      var passedOver = new ArrayList<>(page.passedOver());
       while (!page.last()) {
         page = source.read(page.next());
         changes.addAll(page.changes());
+        passedOver.addAll(page.passedOver());
         pages++;
       }
-      return new Said(changes, page.next(), page.full(), pages);
+      return new Said(changes, passedOver, page.next(), page.full(), pages);
     }
   }
 }
