@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * How a tenant's source stands.
  *
- * @param interval from the end of one run to the start of the next
+ * @param interval from the end of one run to the start of the next; empty for one that pushes
  * @param maxAge when the last success is longer ago than this, decisions are refused
  * @param running present while a run is under way, or waits to be resumed
  * @param lastRun when the last run ended, well or not
@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public record SyncStatus(
     Owner owner,
-    Duration interval,
+    Optional<Duration> interval,
     Duration maxAge,
     Optional<Running> running,
     Optional<Instant> lastRun,

@@ -78,7 +78,7 @@ class DirectoryPageController {
           state(status),
           status.error().orElse(""),
           status.running().map(SyncStatus.Running::changes).orElse(0),
-          words(status.interval()),
+          status.interval().map(View::words).orElse(""),
           words(status.maxAge()),
           words(status.lastRun()),
           words(status.lastSuccess()),

@@ -76,7 +76,7 @@ class DirectorySyncController {
   record SyncResource(
       @JsonProperty("@odata.context") String context,
       String source,
-      Duration interval,
+      Optional<Duration> interval,
       Duration maxAge,
       Optional<RunResource> run,
       Optional<Instant> lastRunDateTime,
