@@ -22,10 +22,7 @@ public class Directory {
   private final Changes changes;
 
   Directory(
-      DirectoryStore store,
-      SearchStore search,
-      TenantTransactions transactions,
-      Changes changes) {
+      DirectoryStore store, SearchStore search, TenantTransactions transactions, Changes changes) {
     this.store = store;
     this.search = search;
     this.transactions = transactions;

@@ -9,8 +9,7 @@ import java.util.Set;
  * @param members memberships; {@code changed} is always 0 of them
  * @param removedPeople people who are gone
  */
-public record DirectoryDelta(
-    Count people, Count groups, Count members, Set<UserId> removedPeople) {
+public record DirectoryDelta(Count people, Count groups, Count members, Set<UserId> removedPeople) {
 
   public DirectoryDelta {
     removedPeople = Set.copyOf(removedPeople);

@@ -32,7 +32,8 @@ class DynamicGroupStore {
   private static final int GROUPS_AT_ONCE = 200;
 
   /** By text: most changes are to people, and the rules stay as they are. */
-  private final Cache<String, MembershipRule> rules = Caffeine.newBuilder().maximumSize(5_000).build();
+  private final Cache<String, MembershipRule> rules =
+      Caffeine.newBuilder().maximumSize(5_000).build();
 
   private record Dynamic(GroupId id, MembershipRule rule, boolean isNew) {}
 
@@ -42,10 +43,7 @@ class DynamicGroupStore {
     return evaluate(tenant, batch, isNew.getOrDefault(true, List.of()), "true")
         .plus(
             evaluate(
-                tenant,
-                batch,
-                isNew.getOrDefault(false, List.of()),
-                "%s IN (" + PUT_HERE + ")"));
+                tenant, batch, isNew.getOrDefault(false, List.of()), "%s IN (" + PUT_HERE + ")"));
   }
 
   /**

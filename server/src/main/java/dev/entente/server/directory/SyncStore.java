@@ -159,9 +159,7 @@ class SyncStore {
 
   /** A full load has met whatever is still passed over. */
   void forgetPassedOverBefore(TenantId tenant, UUID batch) {
-    about(
-            tenant,
-            "DELETE FROM passed_over_entries WHERE tenant_id = :tenant AND batch <> :batch")
+    about(tenant, "DELETE FROM passed_over_entries WHERE tenant_id = :tenant AND batch <> :batch")
         .param("batch", batch)
         .update();
   }

@@ -128,8 +128,7 @@ public class Syncs {
 
   private SyncStatus statusOfRead(TenantId tenant) {
     var configured = configured(tenant);
-    return status(
-        tenant, Optional.of(configured.interval()), configured.maxAge(), stored(tenant));
+    return status(tenant, Optional.of(configured.interval()), configured.maxAge(), stored(tenant));
   }
 
   /** The next run reads everything again, as after the source's settings changed. */

@@ -106,9 +106,7 @@ class DirectoryChangesTests {
             new SetMembers(INNER, List.of(NOA), List.of()));
 
     assertThat(delta.members()).isEqualTo(new Count(1, 0, 1));
-    assertThat(Members.all(search, tenant, OUTER))
-        .extracting(Person::id)
-        .containsExactly(NOA);
+    assertThat(Members.all(search, tenant, OUTER)).extracting(Person::id).containsExactly(NOA);
   }
 
   @Test
@@ -140,9 +138,7 @@ class DirectoryChangesTests {
 
     assertThat(delta.people()).isEqualTo(new Count(0, 0, 1));
     assertThat(delta.groups()).isEqualTo(new Count(0, 0, 3));
-    assertThat(Members.direct(search, tenant, made))
-        .extracting(Person::id)
-        .containsExactly(MIA);
+    assertThat(Members.direct(search, tenant, made)).extracting(Person::id).containsExactly(MIA);
     assertThat(directory.ownerOf(tenant, made)).contains(Owner.ENTENTE);
   }
 

@@ -145,9 +145,7 @@ class DynamicGroupsTests {
   }
 
   private List<String> members() {
-    return Members.direct(search, tenant, GROUP).stream()
-        .map(Person::displayName)
-        .toList();
+    return Members.direct(search, tenant, GROUP).stream().map(Person::displayName).toList();
   }
 
   private static PutPerson person(

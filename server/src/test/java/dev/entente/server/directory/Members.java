@@ -14,8 +14,7 @@ public final class Members {
   private Members() {}
 
   /** Directly or through nested groups, up from the person as a decision looks for it. */
-  public static boolean has(
-      DirectorySearch search, TenantId tenant, UserId person, GroupId group) {
+  public static boolean has(DirectorySearch search, TenantId tenant, UserId person, GroupId group) {
     return groupsOf(search, tenant, person).stream().anyMatch(it -> it.id().equals(group));
   }
 

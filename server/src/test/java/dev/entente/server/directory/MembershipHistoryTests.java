@@ -123,10 +123,7 @@ class MembershipHistoryTests {
   }
 
   private Set<UserId> effective(GroupId group) {
-    return new HashSet<>(
-        Members.all(search, tenant, group).stream()
-            .map(Person::id)
-            .toList());
+    return new HashSet<>(Members.all(search, tenant, group).stream().map(Person::id).toList());
   }
 
   private Set<UserId> reference(GroupId group) {

@@ -19,7 +19,8 @@ class MembershipRuleTests {
   void valuesAreParametersAndNeverText() {
     var rule = MembershipRule.parse("user.department -eq \"Sales' OR true --\"");
 
-    assertThat(rule.condition("")).isEqualTo("coalesce(lower(p.department) = lower(:rule0), false)");
+    assertThat(rule.condition(""))
+        .isEqualTo("coalesce(lower(p.department) = lower(:rule0), false)");
     assertThat(rule.parameters("")).containsEntry("rule0", "Sales' OR true --");
   }
 

@@ -99,9 +99,7 @@ final class GraphSource implements DirectorySource {
           .forEach(
               (id, groups) ->
                   groups.forEach(
-                      it ->
-                          changes.add(
-                              new AddMembers(it, List.of(UserId.parse(id)), List.of()))));
+                      it -> changes.add(new AddMembers(it, List.of(UserId.parse(id)), List.of()))));
     }
     return changes;
   }
@@ -130,8 +128,7 @@ final class GraphSource implements DirectorySource {
               (id, groups) ->
                   groups.forEach(
                       it ->
-                          changes.add(
-                              new AddMembers(it, List.of(), List.of(GroupId.parse(id))))));
+                          changes.add(new AddMembers(it, List.of(), List.of(GroupId.parse(id))))));
     }
     return changes;
   }
@@ -140,7 +137,8 @@ final class GraphSource implements DirectorySource {
   private Map<String, List<GroupId>> holders(String path, Set<String> ids)
       throws SourceUnavailable, ResyncRequired {
     var holders = new HashMap<String, List<GroupId>>();
-    for (var found : graph.getAll(ids.stream().map(it -> path + it + MEMBER_OF).toList()).entrySet()) {
+    for (var found :
+        graph.getAll(ids.stream().map(it -> path + it + MEMBER_OF).toList()).entrySet()) {
       var id = found.getKey().substring(path.length(), found.getKey().indexOf(MEMBER_OF));
       var groups = new ArrayList<GroupId>();
       for (var page = found.getValue(); page.isPresent(); page = next(page.get())) {

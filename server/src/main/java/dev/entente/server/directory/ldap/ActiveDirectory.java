@@ -256,7 +256,10 @@ final class ActiveDirectory {
       while (!search.isDone()) {
         search
             .next()
-            .forEach(it -> ActiveDirectoryNames.id(it).ifPresent(id -> unseen.put(id, it.hasObjectClass("group"))));
+            .forEach(
+                it ->
+                    ActiveDirectoryNames.id(it)
+                        .ifPresent(id -> unseen.put(id, it.hasObjectClass("group"))));
       }
     }
 
@@ -379,8 +382,7 @@ final class ActiveDirectory {
       var id = ActiveDirectoryNames.id(entry);
       var range = Range.of(entry);
       if (id.isPresent() && range.from() > 0) {
-        return List.of(
-            new AddMembers(new GroupId(id.orElseThrow()), people(range), nested(range)));
+        return List.of(new AddMembers(new GroupId(id.orElseThrow()), people(range), nested(range)));
       }
       var name = mapping.text(entry, Field.DISPLAY_NAME);
       if (id.isEmpty() || name.isEmpty()) {
@@ -392,8 +394,7 @@ final class ActiveDirectory {
       var changes = new ArrayList<DirectoryChange>();
       changes.add(new PutGroup(mapping.group(entry, group.value(), name.orElseThrow())));
       changes.add(new SetMembers(group, people(range), nested(range)));
-      groupsNaming(entry)
-          .forEach(it -> changes.add(new AddMembers(it, List.of(), List.of(group))));
+      groupsNaming(entry).forEach(it -> changes.add(new AddMembers(it, List.of(), List.of(group))));
       return changes;
     }
 

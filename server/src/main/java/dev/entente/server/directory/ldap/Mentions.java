@@ -26,8 +26,7 @@ final class Mentions implements Cursor {
    * @param attributes that may hold a name
    * @param searches a search for what a filter says, among the entries in question
    */
-  Mentions(
-      Deque<String> names, List<String> attributes, Function<Filter, PagedSearch> searches) {
+  Mentions(Deque<String> names, List<String> attributes, Function<Filter, PagedSearch> searches) {
     this.names = names;
     this.attributes = attributes;
     this.searches = searches;
@@ -59,9 +58,7 @@ final class Mentions implements Cursor {
   private Filter named(List<String> some) {
     return Filter.createORFilter(
         some.stream()
-            .flatMap(
-                name ->
-                    attributes.stream().map(it -> Filter.createEqualityFilter(it, name)))
+            .flatMap(name -> attributes.stream().map(it -> Filter.createEqualityFilter(it, name)))
             .toList());
   }
 }

@@ -30,7 +30,8 @@ class SeenStore {
     return transactions.in(
         tenant,
         () ->
-            jdbc.sql(
+            jdbc
+                .sql(
                     """
                     SELECT id, source_name, source_version, false AS is_group FROM people
                     WHERE tenant_id = :tenant AND owner = :owner
@@ -50,7 +51,6 @@ class SeenStore {
     var version = row.getString("source_version");
     return new Seen(
         row.getBoolean("is_group"),
-        Optional.ofNullable(row.getString("source_name"))
-            .map(it -> new SourceEntry(it, version)));
+        Optional.ofNullable(row.getString("source_name")).map(it -> new SourceEntry(it, version)));
   }
 }

@@ -100,11 +100,7 @@ final class StandardServer {
     var roll = new Roll(seen.get());
     var people =
         search(
-            session,
-            settings.peopleScope(),
-            PEOPLE,
-            settings.entriesPerPage(),
-            rollAttributes());
+            session, settings.peopleScope(), PEOPLE, settings.entriesPerPage(), rollAttributes());
     while (!people.isDone()) {
       for (var entry : people.next()) {
         var id = id(entry);
@@ -115,12 +111,7 @@ final class StandardServer {
     }
     settings.peopleScope().refuseEmpty(people.emptyBases());
     var groups =
-        search(
-            session,
-            settings.groupScope(),
-            GROUPS,
-            settings.entriesPerPage(),
-            rollAttributes());
+        search(session, settings.groupScope(), GROUPS, settings.entriesPerPage(), rollAttributes());
     while (!groups.isDone()) {
       for (var entry : groups.next()) {
         var id = id(entry);
@@ -134,9 +125,7 @@ final class StandardServer {
   }
 
   private String[] rollAttributes() {
-    return Stream.of(mapping.of(Field.ID), VERSIONS)
-        .flatMap(List::stream)
-        .toArray(String[]::new);
+    return Stream.of(mapping.of(Field.ID), VERSIONS).flatMap(List::stream).toArray(String[]::new);
   }
 
   private static PagedSearch search(
@@ -218,8 +207,7 @@ final class StandardServer {
       if (begin.stage() == Stage.PEOPLE) {
         steps.add(new Run.Step(begin, people(), this::person));
       }
-      steps.add(
-          new Run.Step(begin.at(Stage.GROUPS), groups(roll.groupNames()), this::group));
+      steps.add(new Run.Step(begin.at(Stage.GROUPS), groups(roll.groupNames()), this::group));
       return steps;
     }
 

@@ -45,8 +45,7 @@ class OperatorScimTokenController {
       @PathVariable TenantId tenantId, @RequestBody TokenRequest request) {
     var tenant = tenants.get(tenantId).id();
     var issued =
-        tokens.issue(
-            tenant, request.name() == null ? "" : request.name(), new Actor.Operator());
+        tokens.issue(tenant, request.name() == null ? "" : request.name(), new Actor.Operator());
     var location =
         URI.create("/operator/tenants/%s/scimTokens/%s".formatted(tenant, issued.token().id()));
     return ResponseEntity.created(location).body(TokenView.of(issued));

@@ -52,8 +52,8 @@ class ScimTokenStore {
   }
 
   /**
-   * Whether there is such a token; notes its use unless that was noted since {@code noted}, and that
-   * the tenant's client was heard.
+   * Whether there is such a token; notes its use unless that was noted since {@code noted}, and
+   * that the tenant's client was heard.
    */
   boolean use(TenantId tenant, String hash, Instant now, Instant noted) {
     return jdbc.sql(

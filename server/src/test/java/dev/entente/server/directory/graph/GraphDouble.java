@@ -201,7 +201,9 @@ final class GraphDouble implements Outside, AutoCloseable {
   @Override
   public synchronized void show(GroupId group) {
     groups.put(group.value(), deleted.remove(group.value()));
-    events.add(new Event("groups", group.value(), members.getOrDefault(group.value(), Set.of()), Set.of()));
+    events.add(
+        new Event(
+            "groups", group.value(), members.getOrDefault(group.value(), Set.of()), Set.of()));
   }
 
   private void changed(String collection, UUID id) {

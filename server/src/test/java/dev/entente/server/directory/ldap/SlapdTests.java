@@ -137,7 +137,8 @@ class SlapdTests {
 
     outside.move(mia, other.base());
 
-    assertThat(Sources.run(source, first.end(), kept).changes()).containsExactly(new RemovePerson(mia));
+    assertThat(Sources.run(source, first.end(), kept).changes())
+        .containsExactly(new RemovePerson(mia));
   }
 
   @Test

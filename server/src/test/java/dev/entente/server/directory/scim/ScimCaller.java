@@ -35,8 +35,7 @@ final class ScimCaller {
 
   static ScimCaller ofNewTenant(WebApplicationContext context) {
     var tenant = newTenant(context);
-    var issued =
-        context.getBean(ScimTokens.class).issue(tenant, "A client", new Actor.Operator());
+    var issued = context.getBean(ScimTokens.class).issue(tenant, "A client", new Actor.Operator());
     return new ScimCaller(Callers.server(context), tenant, issued.secret().reveal());
   }
 

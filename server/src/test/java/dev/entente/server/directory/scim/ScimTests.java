@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entente.server.EntenteTest;
 import dev.entente.server.directory.Directory;
+import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.DirectorySearch;
 import dev.entente.server.directory.Members;
-import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.Owner;
 import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.Actor;
@@ -450,10 +450,7 @@ class ScimTests {
     users.parallelStream().forEach(it -> assertThat(client.delete("/Users/" + it)).hasStatus(204));
 
     groups.forEach(
-        it ->
-            assertThat(
-                    Members.direct(search, client.tenant(), GroupId.parse(it)))
-                .isEmpty());
+        it -> assertThat(Members.direct(search, client.tenant(), GroupId.parse(it))).isEmpty());
   }
 
   @Test
