@@ -30,11 +30,13 @@ class ScimTokenPageTests {
 
   private MockMvcTester server;
   private ScimCaller client;
+  private UserId person;
 
   @BeforeEach
   void open() {
     server = Callers.server(context);
     client = ScimCaller.ofNewTenant(context);
+    person = UserId.parse(client.newUser("lars@x.example"));
   }
 
   @Test
@@ -95,6 +97,6 @@ class ScimTokenPageTests {
   }
 
   private RequestPostProcessor caller(Role... roles) {
-    return Callers.person(client.tenant(), new UserId(UUID.randomUUID()), roles);
+    return Callers.person(client.tenant(), person, roles);
   }
 }
