@@ -32,7 +32,6 @@ class AccessibilityTests extends Journey {
           "/admin/users/settings",
           "/admin/users/settings/selected",
           "/admin/directory",
-          "/admin/directory/scim-tokens",
           "/admin/audit",
           "/account/connections",
           "/account/connections/results/cancelled",
