@@ -28,7 +28,8 @@ class MissionRowsTests {
   @ValueSource(
       strings = {
         "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "M12", "M14", "M20", "M21",
-        "M22", "M23", "M25", "M26", "M40", "M41", "M44", "M45", "M71", "M76", "M77"
+        "M22", "M23", "M25", "M26", "M40", "M41", "M44", "M45", "M60", "M61", "M62", "M63", "M71",
+        "M76", "M77"
       })
   void aTestCarriesTheRow(String row) {
     assertThat(TAGGED).contains(row);

@@ -76,6 +76,7 @@ class TenantIsolationTests {
           "/docs",
           "/openapi.json",
           "/actuator",
+          "/v1.0/officePolicy/forms/",
           "/account/connections/callback/",
           "/account/connections/results/");
 

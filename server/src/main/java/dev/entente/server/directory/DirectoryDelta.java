@@ -1,5 +1,6 @@
 package dev.entente.server.directory;
 
+import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.UserId;
 import java.util.Set;
 
@@ -8,11 +9,18 @@ import java.util.Set;
  *
  * @param members memberships; {@code changed} is always 0 of them
  * @param removedPeople people who are gone
+ * @param removedGroups groups that are gone
  */
-public record DirectoryDelta(Count people, Count groups, Count members, Set<UserId> removedPeople) {
+public record DirectoryDelta(
+    Count people,
+    Count groups,
+    Count members,
+    Set<UserId> removedPeople,
+    Set<GroupId> removedGroups) {
 
   public DirectoryDelta {
     removedPeople = Set.copyOf(removedPeople);
+    removedGroups = Set.copyOf(removedGroups);
   }
 
   public boolean isEmpty() {
@@ -20,7 +28,7 @@ public record DirectoryDelta(Count people, Count groups, Count members, Set<User
   }
 
   DirectoryDelta withMembers(Count more) {
-    return new DirectoryDelta(people, groups, members.plus(more), removedPeople);
+    return new DirectoryDelta(people, groups, members.plus(more), removedPeople, removedGroups);
   }
 
   /** How many rows of one kind came, changed and went. */

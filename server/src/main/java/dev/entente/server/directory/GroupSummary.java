@@ -8,8 +8,7 @@ import java.util.List;
  * @param directPeople people who are members themselves
  * @param directGroups groups that are members
  * @param effectivePeople people who are members directly or through nested groups
- * @param complete false when counting was stopped: there are so many, or more
- * @param sample the first few of those counted by name
+ * @param sample the first few of them by name
  */
 public record GroupSummary(
     Group group,
@@ -17,7 +16,6 @@ public record GroupSummary(
     int directPeople,
     int directGroups,
     int effectivePeople,
-    boolean complete,
     List<Person> sample) {
 
   public GroupSummary {

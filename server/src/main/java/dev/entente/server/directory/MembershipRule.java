@@ -85,19 +85,14 @@ final class MembershipRule {
     return new MembershipRule(compiler.visit(parser.membershipRule()), compiler.parameters);
   }
 
-  /**
-   * A condition on {@code people p}.
-   *
-   * @param prefix of its named parameters
-   */
-  String condition(String prefix) {
-    return condition.replace(":rule", ":" + prefix + "rule");
+  /** A condition on {@code people p}. */
+  String condition() {
+    return condition;
   }
 
   /** The values of the condition's named parameters. */
-  Map<String, Object> parameters(String prefix) {
-    return parameters.entrySet().stream()
-        .collect(Collectors.toMap(it -> prefix + it.getKey(), Map.Entry::getValue));
+  Map<String, Object> parameters() {
+    return parameters;
   }
 
   /** Before the parser goes down into it. */

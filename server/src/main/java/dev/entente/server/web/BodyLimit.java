@@ -49,6 +49,8 @@ class BodyLimit extends OncePerRequestFilter {
       throws ServletException, IOException {
     if (request.getContentLengthLong() > MAX) {
       errors.write(tooLarge(), request, response);
+    } else if (isFiles(request) && request.getContentLengthLong() < 0) {
+      errors.write(untold(), request, response);
     } else {
       chain.doFilter(new BoundedRequest(request, MAX), response);
     }
@@ -57,5 +59,13 @@ class BodyLimit extends OncePerRequestFilter {
   static Problem tooLarge() {
     return new Problem(
         Problem.Code.TOO_LARGE, "A body has at most %d bytes.".formatted(MAX), "body");
+  }
+
+  /** The container reads files by itself, past whoever counts. */
+  private static Problem untold() {
+    return new Problem(
+        Problem.Code.TOO_LARGE,
+        "Send files with a Content-Length, not chunked; at most %d bytes.".formatted(MAX),
+        "Content-Length");
   }
 }

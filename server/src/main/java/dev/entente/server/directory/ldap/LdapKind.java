@@ -12,11 +12,9 @@ import org.springframework.stereotype.Component;
 @Component
 class LdapKind implements SourceKind<LdapSettings> {
 
-  private final SeenStore seen;
   private final Clock clock;
 
-  LdapKind(SeenStore seen, Clock clock) {
-    this.seen = seen;
+  LdapKind(Clock clock) {
     this.clock = clock;
   }
 
@@ -32,6 +30,7 @@ class LdapKind implements SourceKind<LdapSettings> {
 
   @Override
   public DirectorySource open(TenantId tenant, LdapSettings settings, Path folder) {
-    return LdapSource.of(tenant, settings, folder, () -> seen.all(tenant), clock);
+    settings.check();
+    return new LdapSource(tenant, settings, Servers.of(settings, folder), clock);
   }
 }

@@ -6,7 +6,6 @@ import dev.entente.server.directory.Checkpoint;
 import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.DirectoryChange.PutPerson;
 import dev.entente.server.directory.Page;
-import dev.entente.server.directory.PassedOver;
 import dev.entente.server.directory.ldap.LdapSettings.Scope;
 import dev.entente.server.kernel.Problem;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ final class Run {
   private final Deque<Step> steps;
   private final Scope people;
   private final Departures departures;
-  private final List<PassedOver> passedOver;
+  private final PassedOver passedOver;
 
   private Position at;
   private boolean anybody;
@@ -34,7 +33,6 @@ final class Run {
    *     CHANGES}
    * @param end where the next run begins
    * @param people none of whose bases may be empty in a full load
-   * @param passedOver where {@code steps} leave what they pass over
    */
   Run(
       Position begin,
@@ -42,7 +40,7 @@ final class Run {
       Deque<Step> steps,
       Scope people,
       Departures departures,
-      List<PassedOver> passedOver) {
+      PassedOver passedOver) {
     this.begin = begin;
     this.end = end;
     this.steps = steps;
@@ -62,7 +60,7 @@ final class Run {
 
   /** Who has left, once everything else is read. */
   interface Departures {
-    List<DirectoryChange> all() throws LDAPException;
+    List<DirectoryChange> all();
   }
 
   boolean isAt(Checkpoint checkpoint) {
@@ -71,8 +69,9 @@ final class Run {
 
   Page next() throws LDAPException {
     if (steps.isEmpty()) {
+      passedOver.report();
       at = end;
-      return page(departures.all(), true);
+      return new Page(departures.all(), at.checkpoint(), true, isFull());
     }
     var step = steps.getFirst();
     var changes = new ArrayList<DirectoryChange>();
@@ -85,13 +84,7 @@ final class Run {
       steps.removeFirst();
     }
     at = steps.isEmpty() ? step.position : steps.getFirst().position;
-    return page(changes, false);
-  }
-
-  private Page page(List<DirectoryChange> changes, boolean last) {
-    var page = new Page(changes, at.checkpoint(), last, isFull(), passedOver);
-    passedOver.clear();
-    return page;
+    return new Page(changes, at.checkpoint(), false, isFull());
   }
 
   private boolean isFull() {

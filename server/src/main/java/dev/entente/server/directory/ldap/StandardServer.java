@@ -6,32 +6,28 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.DirectoryChange.PutGroup;
-import dev.entente.server.directory.DirectoryChange.PutPerson;
 import dev.entente.server.directory.DirectoryChange.RemoveGroup;
 import dev.entente.server.directory.DirectoryChange.RemovePerson;
 import dev.entente.server.directory.DirectoryChange.SetMembers;
-import dev.entente.server.directory.PassedOver;
-import dev.entente.server.directory.SourceEntry;
+import dev.entente.server.directory.ResyncRequired;
 import dev.entente.server.directory.ldap.LdapSettings.Scope;
 import dev.entente.server.directory.ldap.Position.Stage;
 import dev.entente.server.kernel.GroupId;
+import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import java.time.Clock;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A server with the standard schema, such as OpenLDAP and 389 Directory Server. Each run calls the
- * roll; what is not as we have it is read anew.
+ * roll; what changed since the last one is read anew. Rolls are held in memory: after a restart the
+ * first run is a full load.
  */
 final class StandardServer {
 
@@ -41,34 +37,30 @@ final class StandardServer {
           Filter.createEqualityFilter("objectClass", "groupOfNames"),
           Filter.createEqualityFilter("objectClass", "groupOfUniqueNames"));
 
-  private static final List<String> MEMBERS = List.of("member", "uniqueMember");
-
-  /** RFC 4511 §4.5.1.8: names only. */
-  private static final String NOTHING = "1.1";
+  private static final String[] MEMBERS = {"member", "uniqueMember"};
 
   /** RFC 4530 writes {@code 8-4-4-4-12} digits, 389 Directory Server's nsUniqueId 8-8-8-8. */
   private static final Pattern ID = Pattern.compile("\\p{XDigit}{32}");
 
   /** OpenLDAP's tells two changes within a second apart; any server has the other. */
-  private static final List<String> VERSIONS = List.of("entryCSN", "modifyTimestamp");
+  private static final List<String> STAMPS = List.of("entryCSN", "modifyTimestamp");
 
   /** draft-behera-ldap-password-policy §5.3.3: locked until an administrator unlocks it. */
   private static final String LOCKED_FOR_GOOD = "000001010000Z";
 
+  private final TenantId tenant;
   private final LdapSettings settings;
   private final Mapping mapping;
   private final Clock clock;
 
-  private final Supplier<Map<UUID, Seen>> seen;
+  private Optional<Roll> confirmed = Optional.empty();
+  private Optional<Roll> latest = Optional.empty();
 
-  /**
-   * @param seen which entries our people and groups came from
-   */
-  StandardServer(LdapSettings settings, Supplier<Map<UUID, Seen>> seen, Clock clock) {
+  StandardServer(TenantId tenant, LdapSettings settings, Clock clock) {
+    this.tenant = tenant;
     this.settings = settings;
     this.mapping = Mapping.standard(settings);
     this.clock = clock;
-    this.seen = seen;
   }
 
   /**
@@ -76,47 +68,76 @@ final class StandardServer {
    *
    * @param from empty at the start
    */
-  Run run(Session session, Optional<Position> from) throws LDAPException {
-    var roll = call(session);
-    return new Reading(session, roll, begin(roll, from)).run();
-  }
-
-  private Position begin(Roll roll, Optional<Position> from) {
-    var now = clock.instant();
-    if (from.isEmpty()) {
-      return new Position(Position.ANY, 0, now, Stage.PEOPLE);
+  Run run(Session session, Optional<Position> from) throws LDAPException, ResyncRequired {
+    if (from.isEmpty() || from.orElseThrow().stage() == Stage.DONE) {
+      return begin(session, from);
     }
     var position = from.orElseThrow();
-    if (position.stage() != Stage.DONE) {
-      return position;
+    var called = latest.filter(it -> it.id().equals(position.line()) && !it.isSettled());
+    if (called.isPresent()) {
+      return new Reading(session, called.orElseThrow()).from(position);
     }
-    var isDue = !now.isBefore(position.loaded().plus(settings.timeBetweenFullLoads()));
-    return isDue || roll.isMostlyNew()
-        ? new Position(Position.ANY, 0, now, Stage.PEOPLE)
-        : position.at(Stage.CHANGES);
+    if (position.stage() == Stage.CHANGES) {
+      throw new ResyncRequired("the roll that the run began with is gone with a restart");
+    }
+    // Nobody knows who was there when this load began, so a full one follows it.
+    latest = Optional.empty();
+    return new Reading(session, call(session, Optional.empty())).from(position);
   }
 
-  private Roll call(Session session) throws LDAPException {
-    var roll = new Roll(seen.get());
+  private Run begin(Session session, Optional<Position> from) throws LDAPException {
+    confirmed =
+        from.flatMap(
+            it ->
+                Stream.of(latest, confirmed)
+                    .flatMap(Optional::stream)
+                    .filter(roll -> roll.id().equals(it.line()))
+                    .findFirst());
+    var roll = call(session, confirmed);
+    latest = Optional.of(roll);
+    var now = clock.instant();
+    var full =
+        confirmed.isEmpty()
+            || roll.isMostlyNew()
+            || !now.isBefore(from.orElseThrow().loaded().plus(settings.timeBetweenFullLoads()));
+    var position =
+        full
+            ? new Position(roll.id(), 0, now, Stage.PEOPLE)
+            : new Position(roll.id(), 0, from.orElseThrow().loaded(), Stage.CHANGES);
+    return new Reading(session, roll).from(position);
+  }
+
+  private Roll call(Session session, Optional<Roll> earlier) throws LDAPException {
+    var roll = new Roll(earlier);
     var people =
         search(
-            session, settings.peopleScope(), PEOPLE, settings.entriesPerPage(), rollAttributes());
+            session,
+            settings.peopleScope(),
+            PEOPLE,
+            settings.entriesPerPage(),
+            rollAttributes(mapping.of(Field.USER_PRINCIPAL_NAME)));
     while (!people.isDone()) {
       for (var entry : people.next()) {
         var id = id(entry);
         if (id.isPresent()) {
-          roll.addPerson(entry, id.orElseThrow(), version(entry));
+          var name = mapping.text(entry, Field.USER_PRINCIPAL_NAME);
+          roll.addPerson(entry, id.orElseThrow(), name, stamp(entry));
         }
       }
     }
     settings.peopleScope().refuseEmpty(people.emptyBases());
     var groups =
-        search(session, settings.groupScope(), GROUPS, settings.entriesPerPage(), rollAttributes());
+        search(
+            session,
+            settings.groupScope(),
+            GROUPS,
+            settings.entriesPerPage(),
+            rollAttributes(List.of()));
     while (!groups.isDone()) {
       for (var entry : groups.next()) {
         var id = id(entry);
         if (id.isPresent()) {
-          roll.addGroup(entry, id.orElseThrow(), version(entry));
+          roll.addGroup(entry, id.orElseThrow(), stamp(entry));
         }
       }
     }
@@ -124,8 +145,10 @@ final class StandardServer {
     return roll;
   }
 
-  private String[] rollAttributes() {
-    return Stream.of(mapping.of(Field.ID), VERSIONS).flatMap(List::stream).toArray(String[]::new);
+  private String[] rollAttributes(List<String> more) {
+    return Stream.of(mapping.of(Field.ID), STAMPS, more)
+        .flatMap(List::stream)
+        .toArray(String[]::new);
   }
 
   private static PagedSearch search(
@@ -150,8 +173,8 @@ final class StandardServer {
                     Long.parseUnsignedLong(it, 0, 16, 16), Long.parseUnsignedLong(it, 16, 32, 16)));
   }
 
-  private static String version(Entry entry) {
-    return VERSIONS.stream()
+  private static String stamp(Entry entry) {
+    return STAMPS.stream()
         .flatMap(it -> Optional.ofNullable(entry.getAttributeValue(it)).stream())
         .findFirst()
         .orElse("");
@@ -162,53 +185,41 @@ final class StandardServer {
 
     private final Session session;
     private final Roll roll;
-    private final Position begin;
-    private final List<PassedOver> passedOver = new ArrayList<>();
+    private final PassedOver passedOver = new PassedOver(tenant);
 
-    /** Names that groups, whether they changed or not, have to be looked through for. */
-    private final Deque<String> cameOrMoved = new ArrayDeque<>();
-
-    private final Deque<String> naming = new ArrayDeque<>();
-
-    Reading(Session session, Roll roll, Position begin) {
+    Reading(Session session, Roll roll) {
       this.session = session;
       this.roll = roll;
-      this.begin = begin;
     }
 
-    Run run() {
+    Run from(Position position) {
+      var steps = new ArrayDeque<Run.Step>();
+      switch (position.stage()) {
+        case CHANGES -> {
+          var changed = roll.changed();
+          steps.add(new Run.Step(position, changedPeople(changed), this::person));
+          steps.add(new Run.Step(position, changedGroups(changed), this::group));
+        }
+        case PEOPLE -> {
+          steps.add(new Run.Step(position, people(), this::person));
+          steps.add(new Run.Step(position.at(Stage.GROUPS), groups(), this::group));
+        }
+        case GROUPS, DONE ->
+            steps.add(new Run.Step(position.at(Stage.GROUPS), groups(), this::group));
+      }
       return new Run(
-          begin,
-          begin.at(Stage.DONE),
-          isIncremental() ? changes() : everything(),
+          position,
+          position.at(Stage.DONE),
+          steps,
           settings.peopleScope(),
-          isIncremental() ? roll::departures : List::of,
+          this::departures,
           passedOver);
     }
 
-    private boolean isIncremental() {
-      return begin.stage() == Stage.CHANGES;
-    }
-
-    private Deque<Run.Step> changes() {
-      var changed = roll.changed();
-      var changedGroups = changed.stream().filter(this::isGroup).toList();
-      var mentions = new Mentions(cameOrMoved, MEMBERS, this::searchGroups);
-      return new ArrayDeque<>(
-          List.of(
-              new Run.Step(begin, changedPeople(changed), this::person),
-              new Run.Step(begin, groups(changedGroups), this::group),
-              new Run.Step(begin, mentions, this::namesSomebody),
-              new Run.Step(begin, groups(naming), this::group)));
-    }
-
-    private Deque<Run.Step> everything() {
-      var steps = new ArrayDeque<Run.Step>();
-      if (begin.stage() == Stage.PEOPLE) {
-        steps.add(new Run.Step(begin, people(), this::person));
-      }
-      steps.add(new Run.Step(begin.at(Stage.GROUPS), groups(roll.groupNames()), this::group));
-      return steps;
+    private List<DirectoryChange> departures() {
+      var departures = roll.departures();
+      roll.settle();
+      return departures;
     }
 
     private Cursor people() {
@@ -216,53 +227,42 @@ final class StandardServer {
           session, settings.peopleScope(), PEOPLE, settings.entriesPerPage(), personAttributes());
     }
 
+    private Cursor groups() {
+      return search(
+          session, settings.groupScope(), GROUPS, settings.groupsPerPage(), groupAttributes());
+    }
+
     private Cursor changedPeople(List<String> names) {
       return new EntryReads(
           session.connection(),
-          new ArrayDeque<>(names.stream().filter(it -> !isGroup(it)).toList()),
+          names.stream().filter(it -> !isGroup(it)).toList(),
           settings.peopleScope().filter().orElse(PEOPLE),
           settings.entriesPerPage(),
           personAttributes());
     }
 
-    private Cursor groups(List<String> names) {
-      return groups(new ArrayDeque<>(names));
-    }
-
-    private Cursor groups(Deque<String> names) {
+    private Cursor changedGroups(List<String> names) {
       return new EntryReads(
           session.connection(),
-          names,
+          names.stream().filter(this::isGroup).toList(),
           settings.groupScope().filter().orElse(GROUPS),
           settings.groupsPerPage(),
-          mapping.groupAttributes(MEMBERS.toArray(String[]::new)));
-    }
-
-    private PagedSearch searchGroups(Filter filter) {
-      var scope = settings.groupScope();
-      return new PagedSearch(
-          session.connection(),
-          scope.bases(),
-          Filter.createANDFilter(scope.filter().orElse(GROUPS), filter),
-          settings.entriesPerPage(),
-          List.of(),
-          NOTHING);
-    }
-
-    private List<DirectoryChange> namesSomebody(SearchResultEntry group) {
-      naming.add(group.getDN());
-      return List.of();
+          groupAttributes());
     }
 
     private String[] personAttributes() {
       return mapping.personAttributes("nsAccountLock", "pwdAccountLockedTime");
     }
 
+    private String[] groupAttributes() {
+      return mapping.groupAttributes(MEMBERS);
+    }
+
     private boolean isGroup(String name) {
       return roll.idOf(name).filter(roll::isGroup).isPresent();
     }
 
-    private List<DirectoryChange> person(SearchResultEntry entry) throws LDAPException {
+    private List<DirectoryChange> person(SearchResultEntry entry) {
       var id = id(entry);
       if (id.isEmpty()) {
         return withoutId(entry);
@@ -273,40 +273,31 @@ final class StandardServer {
         return unusable(
             entry, person, "has no " + String.join(" or ", mapping.of(Field.USER_PRINCIPAL_NAME)));
       }
+      if (!roll.isHolder(person, name.orElseThrow())) {
+        return unusable(entry, person, "somebody else is " + name.orElseThrow());
+      }
       return List.of(
-          new PutPerson(
-              mapping.person(
-                  entry,
-                  person,
-                  name.orElseThrow(),
-                  mapping.text(entry, Field.DISPLAY_NAME).orElse(name.orElseThrow()),
-                  mapping.text(entry, Field.MANAGER).flatMap(roll::idOf),
-                  !isLocked(entry)),
-              mapping.photo(entry),
-              Optional.of(found(entry, person))));
+          mapping.person(
+              entry,
+              person,
+              name.orElseThrow(),
+              mapping.text(entry, Field.DISPLAY_NAME).orElse(name.orElseThrow()),
+              mapping.text(entry, Field.MANAGER).flatMap(roll::idOf),
+              !isLocked(entry)));
     }
 
     private List<DirectoryChange> unusable(Entry entry, UUID person, String reason) {
-      passedOver.add(new PassedOver(entry.getDN(), reason));
+      passedOver.add(entry, reason);
+      roll.unread(person);
       return List.of(new RemovePerson(new UserId(person)));
     }
 
     private List<DirectoryChange> withoutId(Entry entry) {
-      passedOver.add(
-          new PassedOver(
-              entry.getDN(), "has no id in " + String.join(" or ", mapping.of(Field.ID))));
+      passedOver.add(entry, "has no id in " + String.join(" or ", mapping.of(Field.ID)));
       return List.of();
     }
 
-    private SourceEntry found(Entry entry, UUID id) throws LDAPException {
-      var found = roll.entry(entry, id);
-      if (isIncremental()) {
-        cameOrMoved.addAll(roll.namesToLookUp(found, id));
-      }
-      return found;
-    }
-
-    private List<DirectoryChange> group(SearchResultEntry entry) throws LDAPException {
+    private List<DirectoryChange> group(SearchResultEntry entry) {
       var id = id(entry);
       if (id.isEmpty()) {
         return withoutId(entry);
@@ -314,14 +305,13 @@ final class StandardServer {
       var group = new GroupId(id.orElseThrow());
       var name = mapping.text(entry, Field.DISPLAY_NAME);
       if (name.isEmpty()) {
-        passedOver.add(new PassedOver(entry.getDN(), "has no name"));
+        passedOver.add(entry, "has no name");
+        roll.unread(group.value());
         return List.of(new RemoveGroup(group));
       }
       var members = members(entry);
       return List.of(
-          new PutGroup(
-              mapping.group(entry, group.value(), name.orElseThrow()),
-              Optional.of(found(entry, group.value()))),
+          new PutGroup(mapping.group(entry, group.value(), name.orElseThrow())),
           new SetMembers(
               group,
               members.stream().filter(it -> !roll.isGroup(it)).map(UserId::new).toList(),
@@ -329,7 +319,7 @@ final class StandardServer {
     }
 
     private List<UUID> members(Entry entry) {
-      return MEMBERS.stream()
+      return Arrays.stream(MEMBERS)
           .flatMap(it -> Optional.ofNullable(entry.getAttributeValues(it)).stream())
           .flatMap(Arrays::stream)
           .flatMap(it -> roll.idOf(it).stream())

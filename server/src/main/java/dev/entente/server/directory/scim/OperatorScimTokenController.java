@@ -1,6 +1,5 @@
 package dev.entente.server.directory.scim;
 
-import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.tenant.Tenants;
 import java.net.URI;
@@ -44,8 +43,7 @@ class OperatorScimTokenController {
   ResponseEntity<TokenView> issue(
       @PathVariable TenantId tenantId, @RequestBody TokenRequest request) {
     var tenant = tenants.get(tenantId).id();
-    var issued =
-        tokens.issue(tenant, request.name() == null ? "" : request.name(), new Actor.Operator());
+    var issued = tokens.issue(tenant, request.name() == null ? "" : request.name());
     var location =
         URI.create("/operator/tenants/%s/scimTokens/%s".formatted(tenant, issued.token().id()));
     return ResponseEntity.created(location).body(TokenView.of(issued));
@@ -54,7 +52,7 @@ class OperatorScimTokenController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revoke(@PathVariable TenantId tenantId, @PathVariable UUID id) {
-    tokens.revoke(tenants.get(tenantId).id(), id, new Actor.Operator());
+    tokens.revoke(tenants.get(tenantId).id(), id);
   }
 
   record TokenRequest(@Nullable String name) {}

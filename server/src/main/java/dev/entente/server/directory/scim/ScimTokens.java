@@ -1,7 +1,6 @@
 package dev.entente.server.directory.scim;
 
 import dev.entente.server.database.TenantTransactions;
-import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.Secret;
 import dev.entente.server.kernel.TenantId;
@@ -59,7 +58,7 @@ class ScimTokens {
   /**
    * @throws Problem INVALID_REQUEST when the name is empty or longer than 100 characters
    */
-  Issued issue(TenantId tenant, String name, Actor actor) {
+  Issued issue(TenantId tenant, String name) {
     if (name.isBlank() || name.length() > MAX_NAME) {
       throw new Problem(
           Problem.Code.INVALID_REQUEST,
@@ -73,8 +72,7 @@ class ScimTokens {
         () -> {
           store.add(tenant, token, hash(secret));
           events.publishEvent(
-              new ScimTokenIssued(
-                  tenant, actor, token.created(), token.id().toString(), token.name()));
+              new ScimTokenIssued(tenant, token.created(), token.id().toString(), token.name()));
         });
     return new Issued(token, secret);
   }
@@ -86,7 +84,7 @@ class ScimTokens {
   /**
    * @throws Problem NOT_FOUND when there is no such token
    */
-  void revoke(TenantId tenant, UUID id, Actor actor) {
+  void revoke(TenantId tenant, UUID id) {
     transactions.run(
         tenant,
         () -> {
@@ -95,8 +93,7 @@ class ScimTokens {
                   .remove(tenant, id)
                   .orElseThrow(
                       () -> new Problem(Problem.Code.NOT_FOUND, "There is no such token.", "id"));
-          events.publishEvent(
-              new ScimTokenRevoked(tenant, actor, clock.instant(), id.toString(), name));
+          events.publishEvent(new ScimTokenRevoked(tenant, clock.instant(), id.toString(), name));
         });
   }
 

@@ -145,18 +145,14 @@ class SettingController {
     }
   }
 
-  /** The chosen one first, then what was found. Of one group all are counted. */
+  /** The chosen one first, then what was found. */
   private List<GroupChoice> choices(TenantId tenant, SettingForm form, Optional<Search> search) {
     var chosen = Optional.ofNullable(form.selectedGroup());
-    var found = search.stream().flatMap(it -> it.found().stream()).map(Group::id).toList();
-    return Stream.concat(chosen.stream(), found.stream())
+    return Stream.concat(
+            chosen.flatMap(it -> directory.group(tenant, it)).stream(),
+            search.stream().flatMap(it -> it.found().stream()))
         .distinct()
-        .flatMap(
-            it ->
-                (chosen.filter(it::equals).isPresent() || found.size() == 1
-                        ? directory.summary(tenant, it)
-                        : directory.glance(tenant, it))
-                    .stream())
+        .flatMap(it -> directory.summary(tenant, it.id()).stream())
         .map(it -> choice(it, chosen))
         .toList();
   }

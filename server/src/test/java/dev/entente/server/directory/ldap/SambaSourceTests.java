@@ -2,15 +2,12 @@ package dev.entente.server.directory.ldap;
 
 import dev.entente.server.directory.DirectorySource;
 import dev.entente.server.directory.DirectorySourceContract;
-import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /** The contract, with a domain controller. */
 class SambaSourceTests extends DirectorySourceContract {
-
-  @Autowired private LdapKind kind;
 
   private final Relay relay = new Relay(SambaDomain.get().address(), 389);
   private final SambaOutsider outsider = new SambaOutsider(relay);
@@ -32,16 +29,14 @@ class SambaSourceTests extends DirectorySourceContract {
 
   @Override
   protected DirectorySource open() {
-    return kind.open(
-        tenant(),
+    return Sources.open(
         Sources.settings(
-            relay.url(),
+            List.of(relay.url()),
+            null,
+            null,
             SambaDomain.ADMIN,
             SambaDomain.PASSWORD,
             outsider.base(),
-            "(sAMAccountType=805306368)",
-            "(objectClass=group)",
-            4),
-        Path.of("/"));
+            4));
   }
 }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.entente.server.EntenteTest;
 import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.DirectoryChange;
-import dev.entente.server.directory.DirectorySearch;
-import dev.entente.server.directory.Members;
 import dev.entente.server.directory.Owner;
 import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.Actor;
@@ -47,7 +45,6 @@ class ScimTests {
 
   @Autowired private WebApplicationContext context;
   @Autowired private Directory directory;
-  @Autowired private DirectorySearch search;
 
   private ScimCaller client;
   private String mia;
@@ -129,7 +126,7 @@ class ScimTests {
 
     assertThat(client.patch("/Groups/" + inner, addMembers(outer))).hasStatus(204);
 
-    assertThat(Members.has(search, client.tenant(), UserId.parse(noa), GroupId.parse(outer)))
+    assertThat(directory.isMember(client.tenant(), UserId.parse(noa), GroupId.parse(outer)))
         .isTrue();
     assertThat(members("/Groups/" + outer)).containsExactly(inner);
   }
@@ -431,7 +428,7 @@ class ScimTests {
         .hasSize(4);
     var ola = directory.personByPrincipalName(client.tenant(), "ola@x.example").orElseThrow();
     assertThat(ola.enabled()).isFalse();
-    assertThat(Members.groupsOf(search, client.tenant(), ola.id())).hasSize(1);
+    assertThat(directory.groupsOf(client.tenant(), ola.id())).hasSize(1);
     assertThat(directory.person(client.tenant(), UserId.parse(noa))).isEmpty();
   }
 
@@ -450,7 +447,10 @@ class ScimTests {
     users.parallelStream().forEach(it -> assertThat(client.delete("/Users/" + it)).hasStatus(204));
 
     groups.forEach(
-        it -> assertThat(Members.direct(search, client.tenant(), GroupId.parse(it))).isEmpty());
+        it ->
+            assertThat(
+                    directory.directPeople(client.tenant(), GroupId.parse(it), Optional.empty(), 1))
+                .isEmpty());
   }
 
   @Test

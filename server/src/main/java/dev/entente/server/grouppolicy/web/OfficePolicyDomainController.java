@@ -1,0 +1,100 @@
+package dev.entente.server.grouppolicy.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.entente.server.grouppolicy.Domains;
+import dev.entente.server.kernel.Problem;
+import dev.entente.server.web.SignedIn;
+import dev.entente.server.web.WebSettings;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/** The tenant's domain in the API: look, plan, apply. */
+@RestController
+class OfficePolicyDomainController {
+
+  private static final String CONTEXT = "officePolicy/domain";
+
+  private final Domains domains;
+  private final WebSettings settings;
+
+  OfficePolicyDomainController(Domains domains, WebSettings settings) {
+    this.domains = domains;
+    this.settings = settings;
+  }
+
+  @Operation(
+      summary = "The organisation's Active Directory domain; for administrators and auditors")
+  @GetMapping("/v1.0/officePolicy/domain")
+  DomainResource.Show show(@Parameter(hidden = true) SignedIn reader) {
+    reader.requireReader();
+    var domain =
+        domains
+            .find(reader.tenant())
+            .orElseThrow(
+                () ->
+                    new Problem(
+                        Problem.Code.NOT_FOUND,
+                        "Whoever runs this server has named no domain of this organisation."));
+    return new DomainResource.Show(
+        settings.context(CONTEXT),
+        domain.name(),
+        domain.objectName(),
+        domains.last(reader.tenant()).map(DomainResource.Change::of));
+  }
+
+  @Operation(
+      summary = "What a change in the domain would do; for administrators and auditors",
+      description = "goal is enabled, disabled, notConfigured or undo. Changes nothing.")
+  @PostMapping("/v1.0/officePolicy/domain:plan")
+  DomainResource.Plan plan(
+      @Parameter(hidden = true) SignedIn reader, @RequestBody PlanRequest request) {
+    reader.requireReader();
+    return DomainResource.Plan.of(
+        domains.plan(reader.tenant(), DomainResource.goal(given(request.goal(), "goal"))),
+        settings.context(CONTEXT + "/plan"));
+  }
+
+  @Operation(
+      summary = "Makes a planned change; for Global and Account Connections Administrators",
+      description = "With the digest of the plan; 412 when the domain is no longer as it was then.")
+  @PostMapping("/v1.0/officePolicy/domain:apply")
+  Applied apply(
+      @Parameter(hidden = true) SignedIn administrator, @RequestBody ApplyRequest request) {
+    administrator.requireSettingAdministrator();
+    var change =
+        domains.apply(
+            administrator.tenant(),
+            DomainResource.goal(given(request.goal(), "goal")),
+            given(request.digest(), "digest"),
+            administrator.actor());
+    return new Applied(
+        settings.context(CONTEXT + "/change"), change.map(DomainResource.Change::of));
+  }
+
+  private static String given(@Nullable String text, String field) {
+    if (text == null || text.isBlank()) {
+      throw new Problem(Problem.Code.INVALID_REQUEST, field + ": is required.", field);
+    }
+    return text;
+  }
+
+  /** What to look at. */
+  record PlanRequest(@Nullable String goal) {}
+
+  /** What to do, as it was looked at. */
+  record ApplyRequest(@Nullable String goal, @Nullable String digest) {}
+
+  /**
+   * What was done.
+   *
+   * @param change absent when there was nothing to do
+   */
+  record Applied(
+      @JsonProperty("@odata.context") String context, Optional<DomainResource.Change> change) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.server.grouppolicy.web;
+
+import org.jspecify.annotations.NullMarked;
