@@ -1,11 +1,10 @@
 package dev.entente.cli;
 
-import dev.entente.cli.terminal.Format;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Which server, as whom, and how to show what it says. */
-final class ApiOptions {
+final class ApiOptions extends FormatOption {
 
   @Option(
       names = "--server",
@@ -21,10 +20,4 @@ final class ApiOptions {
           "An access token to use instead of the kept sign-in. ENTENTE_TOKEN does the same without"
               + " showing it to other users of this machine.")
   Optional<String> token = Optional.empty();
-
-  @Option(
-      names = {"-o", "--output"},
-      paramLabel = "FORMAT",
-      description = "table, json, tsv or csv. Default: table.")
-  Format format = Format.TABLE;
 }

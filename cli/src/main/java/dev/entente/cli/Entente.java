@@ -3,6 +3,11 @@ package dev.entente.cli;
 import dev.entente.cli.terminal.ExitCode;
 import dev.entente.cli.terminal.Terminal;
 import dev.entente.cli.terminal.Trouble;
+import dev.entente.grouppolicy.InvalidInput;
+import dev.entente.grouppolicy.PolicyState;
+import dev.entente.grouppolicy.effective.App;
+import dev.entente.grouppolicy.effective.UserOption;
+import dev.entente.grouppolicy.offer.Offer;
 import java.time.Clock;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -44,7 +49,8 @@ public final class Entente {
    * @return the process's exit code; see {@link ExitCode}
    */
   static int run(Terminal terminal, String... arguments) {
-    var access = new Access(terminal, Clock.systemUTC());
+    var clock = Clock.systemUTC();
+    var access = new Access(terminal, clock);
     var topics =
         new CommandLine(new Entente())
             .addSubcommand(new LoginCommand(access, terminal))
@@ -58,8 +64,15 @@ public final class Entente {
             .addSubcommand(new ConnectionCommands(access, terminal))
             .addSubcommand(new SyncCommands(access, terminal))
             .addSubcommand(new SelectedUsersCommands(access, terminal))
+            .addSubcommand(
+                new CommandLine(new GroupPolicyCommands(access, terminal, clock))
+                    .addSubcommand(new TemplateCommands(terminal)))
             .addSubcommand(new CompletionCommand(terminal));
     return topics
+        .registerConverter(App.class, new Choices<>(App.class))
+        .registerConverter(Offer.class, new Choices<>(Offer.class))
+        .registerConverter(PolicyState.class, new Choices<>(PolicyState.class))
+        .registerConverter(UserOption.class, new Choices<>(UserOption.class))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setColorScheme(
             CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
@@ -83,6 +96,12 @@ public final class Entente {
 
   private static int failed(Exception exception, Terminal terminal) {
     if (exception instanceof Trouble trouble) {
+      terminal.show(trouble);
+      return trouble.exitCode().number();
+    }
+    if (exception instanceof InvalidInput refused) {
+      var trouble =
+          new Trouble(ExitCode.USAGE, refused.what(), refused.place().toString(), refused.mend());
       terminal.show(trouble);
       return trouble.exitCode().number();
     }

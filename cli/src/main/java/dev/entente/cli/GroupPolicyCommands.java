@@ -1,0 +1,222 @@
+package dev.entente.cli;
+
+import dev.entente.cli.api.Api;
+import dev.entente.cli.api.Call;
+import dev.entente.cli.api.Lookup;
+import dev.entente.cli.terminal.ExitCode;
+import dev.entente.cli.terminal.Format;
+import dev.entente.cli.terminal.Listing;
+import dev.entente.cli.terminal.Terminal;
+import dev.entente.grouppolicy.PolicyState;
+import dev.entente.grouppolicy.effective.Answer;
+import dev.entente.grouppolicy.effective.App;
+import dev.entente.grouppolicy.effective.ComputerFile;
+import dev.entente.grouppolicy.effective.Question;
+import dev.entente.grouppolicy.effective.TenantDecision;
+import dev.entente.grouppolicy.effective.UserOption;
+import dev.entente.grouppolicy.offer.Offer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import tools.jackson.databind.JsonNode;
+
+/** The policy Show LinkedIn features in Office applications (mission rows M60 to M63). */
+@Command(
+    name = "group-policy",
+    description = "The policy Show LinkedIn features in Office applications.",
+    mixinStandardHelpOptions = true)
+final class GroupPolicyCommands {
+
+  private final Access access;
+  private final Terminal terminal;
+  private final Clock clock;
+
+  GroupPolicyCommands(Access access, Terminal terminal, Clock clock) {
+    this.access = access;
+    this.terminal = terminal;
+    this.clock = clock;
+  }
+
+  /** What the organisation decided, where nobody is asked. */
+  enum Decided {
+    ALLOWED,
+    DENIED
+  }
+
+  @Command(
+      description = {
+        "Say whether an application of Office shows LinkedIn, and why.",
+        "",
+        "The files are those of a computer: Registry.pol, .reg or LGPO text, the later wins. Without"
+            + " --user no server is asked."
+      },
+      mixinStandardHelpOptions = true)
+  int evaluate(
+      @Mixin ApiOptions options,
+      @Parameters(arity = "0..*", paramLabel = "FILE", description = "In precedence order.")
+          List<Path> files,
+      @Option(
+              names = "--app",
+              paramLabel = "APP",
+              defaultValue = "word",
+              description =
+                  "word, excel, powerpoint, outlook, outlook-on-the-web, onedrive, sharepoint or"
+                      + " older-office. Default: word.")
+          App app,
+      @Option(
+              names = "--user-option",
+              paramLabel = "OPTION",
+              defaultValue = "not-told",
+              description = "The person's own option in Office: on, off or not-told (the default).")
+          UserOption userOption,
+      @Option(
+              names = "--user",
+              paramLabel = "USER",
+              description = "Ask the server for the organisation's decision about this person.")
+          Optional<String> user,
+      @Option(
+              names = "--tenant",
+              paramLabel = "DECISION",
+              defaultValue = "allowed",
+              description =
+                  "Without --user, the organisation's decision: allowed (the default) or denied.")
+          Decided decided) {
+    var layers =
+        Optional.ofNullable(files).orElse(List.of()).stream()
+            .map(file -> ComputerFile.read(file.toString(), LocalFiles.read(file)).layer())
+            .toList();
+    var tenant =
+        user.map(it -> decision(access.entente(options), it))
+            .orElseGet(() -> new TenantDecision(decided == Decided.ALLOWED, "ASSUMED"));
+    show(new Question(tenant, layers, userOption, app).answer(), options.format);
+    return ExitCode.DONE.number();
+  }
+
+  private static TenantDecision decision(Api api, String user) {
+    var id = Lookup.user(api, user).path("id").asString("");
+    var decision = api.ask(Call.get("/users/%s/connectionDecision".formatted(id)));
+    return new TenantDecision(
+        decision.path("outcome").asString("").equals("allowed"),
+        decision.path("reason").asString(""));
+  }
+
+  private void show(Answer answer, Format format) {
+    var steps = answer.trace().stream().map(GroupPolicyCommands::step).toList();
+    var shown =
+        Api.object()
+            .put("app", Choices.label(answer.app()))
+            .put("shown", answer.shown())
+            .put("locked", answer.locked())
+            .put("reason", answer.reason().name())
+            .put("policy", Choices.label(answer.policy()));
+    steps.forEach(shown.withArray("trace")::add);
+    Listing.ofOne(shown, "app", "shown", "locked", "reason", "policy").print(format, terminal);
+    if (format == Format.TABLE) {
+      terminal.out().println();
+      Listing.of(steps, "rule", "finding", "source", "value").print(format, terminal);
+    }
+  }
+
+  private static JsonNode step(Answer.Step step) {
+    return Api.object()
+        .put("rule", step.rule().name())
+        .put("finding", step.finding().name())
+        .put("source", step.source())
+        .put("value", step.value());
+  }
+
+  @Command(
+      description = {
+        "Write the policy as a file.",
+        "",
+        "Forms: backup (for Import-GPO), registry-pol, reg-file, lgpo-text, group-policy-script,"
+            + " registry-script, settings-catalog, custom-profile, cloud-policy-notes."
+      },
+      mixinStandardHelpOptions = true)
+  int write(
+      @Option(names = "--form", required = true, paramLabel = "FORM", description = "Which file.")
+          Offer form,
+      @Option(
+              names = "--state",
+              required = true,
+              paramLabel = "STATE",
+              description = "enabled, disabled or not-configured.")
+          PolicyState state,
+      @Mixin Told told,
+      @Option(
+              names = "--to",
+              paramLabel = "FILE",
+              description = "Where to; no file is overwritten. Default: the form's own name, here.")
+          Optional<Path> to) {
+    var file = form.file(state, told.name, told.id, clock.instant());
+    var path = to.orElseGet(() -> Path.of(file.name()));
+    LocalFiles.write(path, file.content());
+    terminal.out().println(path);
+    if (form == Offer.BACKUP) {
+      terminal.say(
+          "Unpack it, then: Import-GPO -BackupId %s -Path . -TargetName '%s' -CreateIfNeeded"
+              .formatted(Offer.backupId(state).guid(), told.name.replace("'", "''")));
+    }
+    return ExitCode.DONE.number();
+  }
+
+  @Command(
+      description = {
+        "Say what a file is, which state it brings the policy into, and what else it sets.",
+        "",
+        "Registry.pol, .reg, LGPO text and backups are told by their content; for the others give"
+            + " --form."
+      },
+      mixinStandardHelpOptions = true)
+  int read(
+      @Mixin FormatOption options,
+      @Parameters(paramLabel = "FILE", description = "The file.") Path file,
+      @Option(names = "--form", paramLabel = "FORM", description = "As of write.")
+          Optional<Offer> form,
+      @Mixin Told told) {
+    var content = LocalFiles.read(file);
+    var readings =
+        form.flatMap(it -> it.form(told.name, told.id).map(as -> new PolicyFile(it, as)))
+            .map(it -> List.of(it.read(file.toString(), content)))
+            .orElseGet(() -> PolicyFile.told(file.toString(), content));
+    for (var reading : readings) {
+      show(reading, options.format);
+    }
+    return ExitCode.DONE.number();
+  }
+
+  private void show(PolicyFile.Reading reading, Format format) {
+    var shown =
+        Api.object()
+            .put("file", reading.file())
+            .put("form", Choices.label(reading.form()))
+            .put("state", reading.state());
+    reading.settings().forEach(shown.withArray("settings")::add);
+    Listing.ofOne(shown, "file", "form", "state").print(format, terminal);
+    if (format == Format.TABLE && !reading.settings().isEmpty()) {
+      terminal.out().println();
+      Listing.of(reading.settings(), "hive", "key", "valueName", "value").print(format, terminal);
+    }
+  }
+
+  /** What some forms have to be told. */
+  static final class Told {
+
+    @Option(
+        names = "--name",
+        paramLabel = "NAME",
+        description = "Of the Group Policy object, or of the policy in Intune.")
+    String name = Offer.USUAL_NAME;
+
+    @Option(
+        names = "--id",
+        paramLabel = "ID",
+        description = "The setting's id (settings-catalog) or the OMA-URI (custom-profile).")
+    String id = "";
+  }
+}
