@@ -20,7 +20,7 @@ import java.util.UUID;
 final class Batch {
 
   private final Map<UserId, Optional<PutPerson>> people = new LinkedHashMap<>();
-  private final Map<GroupId, Optional<Group>> groups = new LinkedHashMap<>();
+  private final Map<GroupId, Optional<PutGroup>> groups = new LinkedHashMap<>();
   private final Map<GroupId, Roster> rosters = new LinkedHashMap<>();
 
   private Batch() {}
@@ -37,7 +37,7 @@ final class Batch {
   }
 
   /** A group to put, or empty for one that is gone. */
-  Map<GroupId, Optional<Group>> groups() {
+  Map<GroupId, Optional<PutGroup>> groups() {
     return groups;
   }
 
@@ -65,7 +65,7 @@ final class Batch {
         people.put(person, Optional.empty());
         rosters.values().forEach(it -> it.removedPeople.remove(person));
       }
-      case PutGroup(var group) -> groups.put(group.id(), Optional.of(group));
+      case PutGroup put -> groups.put(put.group().id(), Optional.of(put));
       case RemoveGroup(var group) -> {
         groups.put(group, Optional.empty());
         rosters.values().forEach(it -> it.removedGroups.remove(group));

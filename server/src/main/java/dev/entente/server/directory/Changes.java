@@ -7,16 +7,12 @@ import dev.entente.server.kernel.TenantId;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The one way in which people, groups and memberships change: staged, then merged at once. */
 @Component
 class Changes {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
 
   private final StagingStore staging;
   private final MergeStore merge;
@@ -79,14 +75,7 @@ class Changes {
     transactions.requireOpen(tenant);
     merge.lock(tenant);
     completeStaged(tenant, batch, owner, extent);
-    var passedOver = merge.passOverContested(tenant, batch);
-    if (passedOver > 0) {
-      LOG.warn(
-          "The source {} of tenant {} has {} people whose user principal name is somebody else's",
-          owner.label(),
-          tenant,
-          passedOver);
-    }
+    merge.passOverContested(tenant, batch);
     var delta = mergeStaged(tenant, batch, owner);
     return published(tenant, batch, owner, actor, delta);
   }
@@ -105,7 +94,7 @@ class Changes {
   }
 
   private static void refuseFaultyRule(DirectoryChange change) {
-    if (change instanceof DirectoryChange.PutGroup(var group)) {
+    if (change instanceof DirectoryChange.PutGroup(var group, _)) {
       group.membershipRule().ifPresent(MembershipRule::parse);
     }
   }

@@ -17,11 +17,14 @@ import org.springframework.stereotype.Service;
 public class Directory {
 
   private final DirectoryStore store;
+  private final SearchStore search;
   private final TenantTransactions transactions;
   private final Changes changes;
 
-  Directory(DirectoryStore store, TenantTransactions transactions, Changes changes) {
+  Directory(
+      DirectoryStore store, SearchStore search, TenantTransactions transactions, Changes changes) {
     this.store = store;
+    this.search = search;
     this.transactions = transactions;
     this.changes = changes;
   }
@@ -42,7 +45,7 @@ public class Directory {
 
   /** Those of the people who are members of the group themselves. */
   public Set<UserId> directMembersAmong(TenantId tenant, GroupId group, List<UserId> people) {
-    return transactions.in(tenant, () -> store.directMembersAmong(tenant, group, people));
+    return transactions.in(tenant, () -> search.directMembers(tenant, group, people));
   }
 
   /** By what the organisation's provisioning client calls the person (RFC 7643 §3.1). */
@@ -93,13 +96,26 @@ public class Directory {
     return transactions.in(tenant, () -> store.group(tenant, id));
   }
 
-  /** By the beginning of the name or mail, or by id; case does not matter. */
+  /** By id where the text is one, else by the beginning of the name or mail in any case. */
   public List<Group> findGroups(TenantId tenant, String text, int limit) {
     if (text.indexOf('\0') >= 0) {
       throw new Problem(
           Problem.Code.INVALID_REQUEST, "No group's name or mail holds the character NUL.");
     }
-    return transactions.in(tenant, () -> store.findGroups(tenant, text.strip(), limit));
+    return transactions.in(
+        tenant,
+        () ->
+            id(text.strip())
+                .map(it -> store.group(tenant, it).stream().toList())
+                .orElseGet(() -> store.findGroups(tenant, text.strip(), limit)));
+  }
+
+  private static Optional<GroupId> id(String text) {
+    try {
+      return Optional.of(GroupId.parse(text));
+    } catch (Problem notAnId) {
+      return Optional.empty();
+    }
   }
 
   /** Who says what the group is; empty when there is no such group. */
@@ -112,46 +128,14 @@ public class Directory {
     return transactions.in(tenant, () -> store.groups(tenant, after, limit));
   }
 
+  /** Like {@link #summary}, of a very large group not all: for many groups on a page. */
+  public Optional<GroupSummary> glance(TenantId tenant, GroupId group) {
+    return transactions.in(tenant, () -> store.glance(tenant, group));
+  }
+
   /** What an administrator wants to see of a group before selecting it (mission row M7). */
   public Optional<GroupSummary> summary(TenantId tenant, GroupId group) {
     return transactions.in(tenant, () -> store.summary(tenant, group));
-  }
-
-  /** People who are members themselves, by display name, then id, like {@link #people}. */
-  public List<Person> directPeople(
-      TenantId tenant, GroupId group, Optional<UserId> after, int limit) {
-    return transactions.in(tenant, () -> store.directPeople(tenant, group, after, limit));
-  }
-
-  /** Groups that are members themselves, by display name, then id. */
-  public List<Group> directGroups(TenantId tenant, GroupId group) {
-    return transactions.in(tenant, () -> store.directGroups(tenant, group));
-  }
-
-  /** People who are members directly or through nested groups, by display name, then id. */
-  public List<Person> effectivePeople(
-      TenantId tenant, GroupId group, Optional<UserId> after, int limit) {
-    return transactions.in(tenant, () -> store.effectivePeople(tenant, group, after, limit));
-  }
-
-  /** Groups nested in the group at any depth, without itself unless it is in a cycle. */
-  public List<Group> effectiveGroups(TenantId tenant, GroupId group) {
-    return transactions.in(tenant, () -> store.effectiveGroups(tenant, group));
-  }
-
-  /** The groups that the person is in, directly or through nested security groups. */
-  public List<Group> groupsOf(TenantId tenant, UserId person) {
-    return transactions.in(tenant, () -> store.groupsOf(tenant, person));
-  }
-
-  /** Whether the person is in the group, directly or through nested security groups. */
-  public boolean isMember(TenantId tenant, UserId person, GroupId group) {
-    return transactions.in(tenant, () -> store.isMember(tenant, person, group));
-  }
-
-  /** How many people the group has, nested groups counted (M7: shown before Save). */
-  public int effectiveMemberCount(TenantId tenant, GroupId group) {
-    return transactions.in(tenant, () -> store.effectiveMemberCount(tenant, group));
   }
 
   /**

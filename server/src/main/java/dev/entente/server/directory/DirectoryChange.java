@@ -17,7 +17,12 @@ public sealed interface DirectoryChange {
    *
    * @param person its manager need not be in the directory (yet)
    */
-  record PutPerson(Person person, Optional<Photo> photo) implements DirectoryChange {
+  record PutPerson(Person person, Optional<Photo> photo, Optional<SourceEntry> entry)
+      implements DirectoryChange {
+
+    public PutPerson(Person person, Optional<Photo> photo) {
+      this(person, photo, Optional.empty());
+    }
 
     public PutPerson(Person person) {
       this(person, Optional.empty());
@@ -28,7 +33,12 @@ public sealed interface DirectoryChange {
   record RemovePerson(UserId person) implements DirectoryChange {}
 
   /** The group is so from now on; its members stay as they are. */
-  record PutGroup(Group group) implements DirectoryChange {}
+  record PutGroup(Group group, Optional<SourceEntry> entry) implements DirectoryChange {
+
+    public PutGroup(Group group) {
+      this(group, Optional.empty());
+    }
+  }
 
   /** The group is gone, and with it its memberships in both directions. */
   record RemoveGroup(GroupId group) implements DirectoryChange {}

@@ -1,6 +1,5 @@
 package dev.entente.server.directory;
 
-import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.UserId;
 import java.util.Set;
 
@@ -9,18 +8,11 @@ import java.util.Set;
  *
  * @param members memberships; {@code changed} is always 0 of them
  * @param removedPeople people who are gone
- * @param removedGroups groups that are gone
  */
-public record DirectoryDelta(
-    Count people,
-    Count groups,
-    Count members,
-    Set<UserId> removedPeople,
-    Set<GroupId> removedGroups) {
+public record DirectoryDelta(Count people, Count groups, Count members, Set<UserId> removedPeople) {
 
   public DirectoryDelta {
     removedPeople = Set.copyOf(removedPeople);
-    removedGroups = Set.copyOf(removedGroups);
   }
 
   public boolean isEmpty() {
@@ -28,7 +20,7 @@ public record DirectoryDelta(
   }
 
   DirectoryDelta withMembers(Count more) {
-    return new DirectoryDelta(people, groups, members.plus(more), removedPeople, removedGroups);
+    return new DirectoryDelta(people, groups, members.plus(more), removedPeople);
   }
 
   /** How many rows of one kind came, changed and went. */

@@ -3,6 +3,9 @@ package dev.entente.server.directory;
 /**
  * One tenant's directory, where the organisation keeps it. Read by one thread at a time, outside
  * any transaction. Every implementation passes {@code DirectorySourceContract}.
+ *
+ * <p>Whoever comes, or comes back, may be named by groups that have not changed: an incremental run
+ * that puts people or groups says those memberships as well.
  */
 public interface DirectorySource extends AutoCloseable {
 

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -38,14 +37,25 @@ class DirectoryStore {
       )
       """;
 
-  private static final String NEXT_PEOPLE =
-      """
-        AND (:after::uuid IS NULL OR (p.display_name, p.id) >
-             (SELECT display_name, id FROM people WHERE tenant_id = :tenant AND id = :after))
-      ORDER BY p.display_name, p.id LIMIT :limit
-      """;
-
   private static final String SELECT_PERSON = selectPerson("p");
+
+  /** Some of them: the groups that the walk meets first, and whom it meets in these. */
+  private static final String A_FEW =
+      CONTAINED
+          + """
+          , met AS (SELECT group_id FROM contained LIMIT :bound),
+          few AS (
+              SELECT m.person_id
+              FROM met CROSS JOIN LATERAL (
+                  SELECT person_id FROM memberships
+                  WHERE tenant_id = :tenant AND group_id = met.group_id AND person_id IS NOT NULL
+                  LIMIT :bound) m
+              LIMIT :bound
+          )
+          """;
+
+  /** Of groups and of members that {@link #glance} looks at. */
+  private static final int GLANCE = 1_000;
 
   private static final int SAMPLE = 5;
 
@@ -88,19 +98,6 @@ class DirectoryStore {
         .param("names", names.toArray(String[]::new))
         .query(DirectoryStore::person)
         .list();
-  }
-
-  Set<UserId> directMembersAmong(TenantId tenant, GroupId group, List<UserId> people) {
-    return jdbc.sql(
-            """
-            SELECT person_id FROM memberships
-            WHERE tenant_id = :tenant AND group_id = :group AND person_id = ANY (:people)
-            """)
-        .param("tenant", tenant.value())
-        .param("group", group.value())
-        .param("people", people.stream().map(UserId::value).toArray(UUID[]::new))
-        .query((row, _) -> new UserId(row.getObject(1, UUID.class)))
-        .set();
   }
 
   Optional<Person> personByExternalId(TenantId tenant, String externalId) {
@@ -187,121 +184,26 @@ class DirectoryStore {
         .optional();
   }
 
-  List<Group> findGroups(TenantId tenant, String text, int limit) {
+  /**
+   * Those that come first by name and those by mail, each in the order of its index, however many
+   * begin so.
+   */
+  List<Group> findGroups(TenantId tenant, String prefix, int limit) {
     return jdbc.sql(
             """
-            SELECT * FROM groups
-            WHERE tenant_id = :tenant
-              AND (starts_with(lower(display_name), lower(:text))
-                   OR starts_with(lower(mail), lower(:text)) OR id::text = lower(:text))
+            SELECT * FROM (
+                (SELECT * FROM groups
+                 WHERE tenant_id = :tenant AND starts_with(lower(display_name), lower(:prefix))
+                 ORDER BY lower(display_name) USING ~<~ LIMIT :limit)
+                UNION
+                (SELECT * FROM groups
+                 WHERE tenant_id = :tenant AND starts_with(lower(mail), lower(:prefix))
+                 ORDER BY lower(mail) USING ~<~ LIMIT :limit)) found
             ORDER BY display_name, id LIMIT :limit
             """)
         .param("tenant", tenant.value())
-        .param("text", text)
+        .param("prefix", prefix)
         .param("limit", limit)
-        .query(DirectoryStore::group)
-        .list();
-  }
-
-  boolean isMember(TenantId tenant, UserId person, GroupId group) {
-    return jdbc.sql(
-            """
-            SELECT EXISTS (SELECT 1 FROM groups_containing(:tenant, :person) WHERE group_id = :group)
-            """)
-        .param("tenant", tenant.value())
-        .param("person", person.value())
-        .param("group", group.value())
-        .query(Boolean.class)
-        .single();
-  }
-
-  int effectiveMemberCount(TenantId tenant, GroupId group) {
-    return about(
-            tenant,
-            group,
-            CONTAINED
-                + """
-                SELECT count(*) FROM members m JOIN people p
-                  ON p.tenant_id = :tenant AND p.id = m.person_id
-                """)
-        .query(Integer.class)
-        .single();
-  }
-
-  List<Person> directPeople(TenantId tenant, GroupId group, Optional<UserId> after, int limit) {
-    return about(
-            tenant,
-            group,
-            SELECT_PERSON
-                + """
-            FROM memberships m JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
-            WHERE m.tenant_id = :tenant AND m.group_id = :group
-            """
-                + NEXT_PEOPLE)
-        .param("after", after.map(UserId::value).orElse(null))
-        .param("limit", limit)
-        .query(DirectoryStore::person)
-        .list();
-  }
-
-  List<Person> effectivePeople(TenantId tenant, GroupId group, Optional<UserId> after, int limit) {
-    return about(
-            tenant,
-            group,
-            CONTAINED
-                + SELECT_PERSON
-                + """
-                FROM members m JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
-                WHERE true
-                """
-                + NEXT_PEOPLE)
-        .param("after", after.map(UserId::value).orElse(null))
-        .param("limit", limit)
-        .query(DirectoryStore::person)
-        .list();
-  }
-
-  List<Group> directGroups(TenantId tenant, GroupId group) {
-    return about(
-            tenant,
-            group,
-            """
-            SELECT g.* FROM memberships m
-            JOIN groups g ON g.tenant_id = :tenant AND g.id = m.nested_group_id
-            WHERE m.tenant_id = :tenant AND m.group_id = :group
-            ORDER BY g.display_name, g.id
-            """)
-        .query(DirectoryStore::group)
-        .list();
-  }
-
-  List<Group> effectiveGroups(TenantId tenant, GroupId group) {
-    return about(
-            tenant,
-            group,
-            CONTAINED
-                + """
-                SELECT g.* FROM groups g
-                WHERE g.tenant_id = :tenant
-                  AND g.id IN (SELECT m.nested_group_id FROM contained c JOIN memberships m
-                                 ON m.tenant_id = :tenant AND m.group_id = c.group_id AND c.nests)
-                  AND g.kind = 'security'
-                ORDER BY g.display_name, g.id
-                """)
-        .query(DirectoryStore::group)
-        .list();
-  }
-
-  List<Group> groupsOf(TenantId tenant, UserId person) {
-    return jdbc.sql(
-            """
-            SELECT g.* FROM groups g
-            WHERE g.tenant_id = :tenant
-              AND g.id IN (SELECT group_id FROM groups_containing(:tenant, :person))
-            ORDER BY g.display_name, g.id
-            """)
-        .param("tenant", tenant.value())
-        .param("person", person.value())
         .query(DirectoryStore::group)
         .list();
   }
@@ -331,30 +233,70 @@ class DirectoryStore {
   }
 
   Optional<GroupSummary> summary(TenantId tenant, GroupId id) {
-    return group(tenant, id)
-        .map(
-            group ->
-                new GroupSummary(
-                    group,
-                    ownerOf(tenant, id).orElseThrow(),
-                    directCount(tenant, id, "people", "person_id"),
-                    directCount(tenant, id, "groups", "nested_group_id"),
-                    effectiveMemberCount(tenant, id),
-                    effectivePeople(tenant, id, Optional.empty(), SAMPLE)));
+    return summary(tenant, id, CONTAINED, "members", Integer.MAX_VALUE);
   }
 
-  /** Of those that are in the directory. */
-  private int directCount(TenantId tenant, GroupId group, String table, String column) {
+  /** Counts no further than a page of many groups can afford. */
+  Optional<GroupSummary> glance(TenantId tenant, GroupId id) {
+    return summary(tenant, id, A_FEW, "few", GLANCE);
+  }
+
+  /**
+   * @param walk ends with the table of {@code members}, which says who is in the group
+   */
+  private Optional<GroupSummary> summary(
+      TenantId tenant, GroupId id, String walk, String members, int bound) {
+    var sample =
+        about(
+                tenant,
+                id,
+                walk
+                    + SELECT_PERSON
+                    + """
+                    FROM (SELECT DISTINCT person_id FROM %s) m
+                    JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
+                    ORDER BY p.display_name, p.id LIMIT :sample
+                    """
+                        .formatted(members))
+            .param("bound", bound)
+            .param("sample", SAMPLE)
+            .query(DirectoryStore::person)
+            .list();
     return about(
             tenant,
-            group,
-            """
-            SELECT count(*) FROM memberships m JOIN %s it ON it.tenant_id = :tenant AND it.id = m.%s
-            WHERE m.tenant_id = :tenant AND m.group_id = :group
-            """
-                .formatted(table, column))
-        .query(Integer.class)
-        .single();
+            id,
+            walk
+                + """
+                SELECT g.*,
+                       (SELECT count(*) FROM (
+                            SELECT 1 FROM memberships m
+                            JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id
+                            WHERE m.tenant_id = :tenant AND m.group_id = :group
+                            LIMIT :bound) direct) AS direct_people,
+                       (SELECT count(*) FROM (
+                            SELECT 1 FROM memberships m
+                            JOIN groups n ON n.tenant_id = :tenant AND n.id = m.nested_group_id
+                            WHERE m.tenant_id = :tenant AND m.group_id = :group
+                            LIMIT :bound) direct) AS direct_groups,
+                       (SELECT count(DISTINCT p.id) FROM %1$s m
+                        JOIN people p ON p.tenant_id = :tenant AND p.id = m.person_id) AS people,
+                       (SELECT count(*) FROM (SELECT 1 FROM contained LIMIT :bound) c) < :bound
+                         AND (SELECT count(*) FROM %1$s) < :bound AS complete
+                FROM groups g WHERE g.tenant_id = :tenant AND g.id = :group
+                """
+                    .formatted(members))
+        .param("bound", bound)
+        .query(
+            (row, number) ->
+                new GroupSummary(
+                    group(row, number),
+                    Owner.of(row.getString("owner")).orElseThrow(),
+                    row.getInt("direct_people"),
+                    row.getInt("direct_groups"),
+                    row.getInt("people"),
+                    row.getBoolean("complete"),
+                    sample))
+        .optional();
   }
 
   private JdbcClient.StatementSpec about(TenantId tenant, GroupId group, String sql) {

@@ -1,8 +1,14 @@
 package dev.entente.server.directory;
 
+import static java.util.stream.Collectors.partitioningBy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.entente.server.directory.DirectoryDelta.Count;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,18 +28,78 @@ class DynamicGroupStore {
     this.jdbc = jdbc;
   }
 
+  /** A statement has some parameters for each group. */
+  private static final int GROUPS_AT_ONCE = 200;
+
+  /** By text: most changes are to people, and the rules stay as they are. */
+  private final Cache<String, MembershipRule> rules =
+      Caffeine.newBuilder().maximumSize(5_000).build();
+
   private record Dynamic(GroupId id, MembershipRule rule, boolean isNew) {}
 
   /** For everyone where the batch put the group, else for the people whom the batch put. */
   Count evaluate(TenantId tenant, UUID batch) {
-    var added = 0;
-    var removed = 0;
-    for (var group : concerned(tenant, batch)) {
-      var scope = group.isNew() ? "true" : "p.id IN (" + PUT_HERE + ")";
-      removed += remove(tenant, batch, group, scope);
-      added += add(tenant, batch, group, scope);
+    var isNew = concerned(tenant, batch).stream().collect(partitioningBy(Dynamic::isNew));
+    return evaluate(tenant, batch, isNew.getOrDefault(true, List.of()), "true")
+        .plus(
+            evaluate(
+                tenant, batch, isNew.getOrDefault(false, List.of()), "%s IN (" + PUT_HERE + ")"));
+  }
+
+  /**
+   * @param scope of the people, by the column that holds their ids
+   */
+  private Count evaluate(TenantId tenant, UUID batch, List<Dynamic> groups, String scope) {
+    var count = new Count(0, 0, 0);
+    for (var from = 0; from < groups.size(); from += GROUPS_AT_ONCE) {
+      var some = groups.subList(from, Math.min(from + GROUPS_AT_ONCE, groups.size()));
+      count = count.plus(evaluateSome(tenant, batch, some, scope));
     }
-    return new Count(added, 0, removed);
+    return count;
+  }
+
+  /** The people are read once, whatever the number of groups. */
+  private Count evaluateSome(TenantId tenant, UUID batch, List<Dynamic> groups, String scope) {
+    var conditions = new ArrayList<String>();
+    var parameters = new HashMap<String, Object>();
+    for (var index = 0; index < groups.size(); index++) {
+      var group = groups.get(index);
+      var prefix = "group" + index;
+      conditions.add("(:%s::uuid, %s)".formatted(prefix, group.rule().condition(prefix)));
+      parameters.put(prefix, group.id().value());
+      parameters.putAll(group.rule().parameters(prefix));
+    }
+    return jdbc.sql(
+            """
+            WITH rightful AS (
+                SELECT r.group_id, p.id AS person_id
+                FROM people p CROSS JOIN LATERAL (VALUES %s) AS r (group_id, holds)
+                WHERE p.tenant_id = :tenant AND %s AND r.holds
+            ), gone AS (
+                DELETE FROM memberships m
+                WHERE m.tenant_id = :tenant AND m.group_id = ANY (:groups)
+                  AND (m.nested_group_id IS NOT NULL OR %s)
+                  AND NOT EXISTS (SELECT 1 FROM rightful r
+                                  WHERE r.group_id = m.group_id AND r.person_id = m.person_id)
+                RETURNING 1
+            ), come AS (
+                INSERT INTO memberships (tenant_id, group_id, person_id)
+                SELECT :tenant, group_id, person_id FROM rightful
+                ON CONFLICT DO NOTHING
+                RETURNING 1
+            )
+            SELECT (SELECT count(*) FROM come), (SELECT count(*) FROM gone)
+            """
+                .formatted(
+                    String.join(", ", conditions),
+                    scope.formatted("p.id"),
+                    scope.formatted("m.person_id")))
+        .params(parameters)
+        .param("tenant", tenant.value())
+        .param("batch", batch)
+        .param("groups", groups.stream().map(it -> it.id().value()).toArray(UUID[]::new))
+        .query((row, _) -> new Count(row.getInt(1), 0, row.getInt(2)))
+        .single();
   }
 
   /** A dynamic group whose members somebody wants to list. */
@@ -70,48 +136,8 @@ class DynamicGroupStore {
             (row, _) ->
                 new Dynamic(
                     new GroupId(row.getObject("id", UUID.class)),
-                    MembershipRule.parse(row.getString("membership_rule")),
+                    rules.get(row.getString("membership_rule"), MembershipRule::parse),
                     row.getBoolean("is_new")))
         .list();
-  }
-
-  private int remove(TenantId tenant, UUID batch, Dynamic group, String scope) {
-    return about(
-            tenant,
-            batch,
-            group,
-            """
-            DELETE FROM memberships m
-            WHERE m.tenant_id = :tenant AND m.group_id = :group
-              AND (m.nested_group_id IS NOT NULL
-                   OR EXISTS (SELECT 1 FROM people p
-                              WHERE p.tenant_id = :tenant AND p.id = m.person_id
-                                AND %s AND NOT (%s)))
-            """
-                .formatted(scope, group.rule().condition()))
-        .update();
-  }
-
-  private int add(TenantId tenant, UUID batch, Dynamic group, String scope) {
-    return about(
-            tenant,
-            batch,
-            group,
-            """
-            INSERT INTO memberships (tenant_id, group_id, person_id)
-            SELECT :tenant, :group, p.id FROM people p
-            WHERE p.tenant_id = :tenant AND %s AND %s
-            ON CONFLICT DO NOTHING
-            """
-                .formatted(scope, group.rule().condition()))
-        .update();
-  }
-
-  private JdbcClient.StatementSpec about(TenantId tenant, UUID batch, Dynamic group, String sql) {
-    return jdbc.sql(sql)
-        .params(group.rule().parameters())
-        .param("tenant", tenant.value())
-        .param("batch", batch)
-        .param("group", group.id().value());
   }
 }

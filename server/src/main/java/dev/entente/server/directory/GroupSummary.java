@@ -8,7 +8,8 @@ import java.util.List;
  * @param directPeople people who are members themselves
  * @param directGroups groups that are members
  * @param effectivePeople people who are members directly or through nested groups
- * @param sample the first few of them by name
+ * @param complete false when counting was stopped: there are so many, or more
+ * @param sample the first few of those counted by name
  */
 public record GroupSummary(
     Group group,
@@ -16,6 +17,7 @@ public record GroupSummary(
     int directPeople,
     int directGroups,
     int effectivePeople,
+    boolean complete,
     List<Person> sample) {
 
   public GroupSummary {

@@ -85,14 +85,19 @@ final class MembershipRule {
     return new MembershipRule(compiler.visit(parser.membershipRule()), compiler.parameters);
   }
 
-  /** A condition on {@code people p}. */
-  String condition() {
-    return condition;
+  /**
+   * A condition on {@code people p}.
+   *
+   * @param prefix of its named parameters
+   */
+  String condition(String prefix) {
+    return condition.replace(":rule", ":" + prefix + "rule");
   }
 
   /** The values of the condition's named parameters. */
-  Map<String, Object> parameters() {
-    return parameters;
+  Map<String, Object> parameters(String prefix) {
+    return parameters.entrySet().stream()
+        .collect(Collectors.toMap(it -> prefix + it.getKey(), Map.Entry::getValue));
   }
 
   /** Before the parser goes down into it. */

@@ -1,7 +1,6 @@
 package dev.entente.server.directory;
 
 import dev.entente.server.directory.DirectoryDelta.Count;
-import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import java.util.HashSet;
@@ -104,7 +103,6 @@ class MergeStore {
 
   DirectoryDelta merge(TenantId tenant, UUID batch, Owner owner) {
     var removedPeople = removedPeople(tenant, batch);
-    var removedGroups = removedGroups(tenant, batch);
     var membersRemoved = removeMembers(tenant, batch);
     var people = mergePeople(tenant, batch, owner);
     var groups = mergeTable("groups", GROUP_COLUMNS, tenant, batch, owner);
@@ -113,7 +111,7 @@ class MergeStore {
       analyze("directory");
     }
     return new DirectoryDelta(
-        people, groups, new Count(membersAdded, 0, membersRemoved), removedPeople, removedGroups);
+        people, groups, new Count(membersAdded, 0, membersRemoved), removedPeople);
   }
 
   private void analyze(String what) {
@@ -130,19 +128,6 @@ class MergeStore {
                 WHERE s.tenant_id = :tenant AND s.batch = :batch AND s.removed
                 """)
             .query((row, _) -> new UserId(row.getObject(1, UUID.class)))
-            .list());
-  }
-
-  private Set<GroupId> removedGroups(TenantId tenant, UUID batch) {
-    return new HashSet<>(
-        staged(
-                tenant,
-                batch,
-                """
-                SELECT g.id FROM staged_groups s JOIN groups g USING (tenant_id, id)
-                WHERE s.tenant_id = :tenant AND s.batch = :batch AND s.removed
-                """)
-            .query((row, _) -> new GroupId(row.getObject(1, UUID.class)))
             .list());
   }
 
@@ -190,13 +175,28 @@ class MergeStore {
                 """
                     .formatted(table, here, theirs, ours))
             .update();
+    // The source's own notes are kept too, and are no change to anybody else.
+    staged(
+            tenant,
+            batch,
+            """
+            UPDATE %1$s t SET source_name = s.source_name, source_version = s.source_version
+            FROM staged_%1$s s
+            WHERE s.tenant_id = :tenant AND s.batch = :batch AND NOT s.removed
+              AND t.tenant_id = :tenant AND t.id = s.id
+              AND (t.source_name, t.source_version) IS DISTINCT FROM
+                  (s.source_name, s.source_version)
+            """
+                .formatted(table))
+        .update();
     var added =
         staged(
                 tenant,
                 batch,
                 """
-                INSERT INTO %1$s (tenant_id, id, owner, %2$s)
-                SELECT :tenant, s.id, :owner, %3$s FROM staged_%1$s s
+                INSERT INTO %1$s (tenant_id, id, owner, source_name, source_version, %2$s)
+                SELECT :tenant, s.id, :owner, s.source_name, s.source_version, %3$s
+                FROM staged_%1$s s
                 WHERE s.tenant_id = :tenant AND s.batch = :batch AND NOT s.removed
                 ON CONFLICT (tenant_id, id) DO NOTHING
                 """
@@ -325,12 +325,10 @@ class MergeStore {
 
   /**
    * Of several people with one user principal name, who has it keeps it, else who comes first; the
-   * others count as having left.
-   *
-   * @return how many those are
+   * others are passed over, and count as having left.
    */
-  int passOverContested(TenantId tenant, UUID batch) {
-    return staged(
+  void passOverContested(TenantId tenant, UUID batch) {
+    staged(
             tenant,
             batch,
             """
@@ -353,10 +351,18 @@ class MergeStore {
               FROM claims c
               LEFT JOIN people p ON p.tenant_id = :tenant AND p.id = c.id
                                 AND lower(p.user_principal_name) = c.name
+            ), lost AS (
+              UPDATE staged_people s SET removed = true
+              FROM ranked r
+              WHERE s.tenant_id = :tenant AND s.batch = :batch AND s.id = r.id AND r.place > 1
+              RETURNING s.id, s.source_name, s.user_principal_name
             )
-            UPDATE staged_people s SET removed = true
-            FROM ranked r
-            WHERE s.tenant_id = :tenant AND s.batch = :batch AND s.id = r.id AND r.place > 1
+            INSERT INTO passed_over_entries (tenant_id, name, batch, reason)
+            SELECT :tenant, coalesce(source_name, id::text), :batch,
+                   'somebody else is ' || user_principal_name
+            FROM lost
+            ON CONFLICT (tenant_id, name)
+            DO UPDATE SET batch = excluded.batch, reason = excluded.reason
             """)
         .update();
   }

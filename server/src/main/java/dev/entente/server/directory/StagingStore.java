@@ -1,5 +1,6 @@
 package dev.entente.server.directory;
 
+import dev.entente.server.directory.DirectoryChange.PutGroup;
 import dev.entente.server.directory.DirectoryChange.PutPerson;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
@@ -52,14 +53,16 @@ class StagingStore {
             INSERT INTO staged_people
             SELECT :tenant, :batch, * FROM unnest(
                 :ids, :removed, :principalNames, :displayNames, :givenNames, :surnames, :mails,
-                :jobTitles, :departments, :companyNames, :managers, :enabled, :photos, :photoTypes)
+                :jobTitles, :departments, :companyNames, :managers, :enabled, :photos, :photoTypes,
+                :sourceNames, :sourceVersions)
             ON CONFLICT (tenant_id, batch, id) DO UPDATE
             SET removed = excluded.removed, user_principal_name = excluded.user_principal_name,
                 display_name = excluded.display_name, given_name = excluded.given_name,
                 surname = excluded.surname, mail = excluded.mail, job_title = excluded.job_title,
                 department = excluded.department, company_name = excluded.company_name,
                 manager_id = excluded.manager_id, enabled = excluded.enabled,
-                photo = excluded.photo, photo_type = excluded.photo_type
+                photo = excluded.photo, photo_type = excluded.photo_type,
+                source_name = excluded.source_name, source_version = excluded.source_version
             """)
         .param("tenant", tenant.value())
         .param("batch", batch)
@@ -78,6 +81,11 @@ class StagingStore {
         .param("enabled", column(people, it -> Optional.of(it.person().enabled()), Boolean[]::new))
         .param("photos", column(people, it -> it.photo().map(Photo::bytes), byte[][]::new))
         .param("photoTypes", column(people, it -> it.photo().map(Photo::mediaType), String[]::new))
+        .param(
+            "sourceNames", column(people, it -> it.entry().map(SourceEntry::name), String[]::new))
+        .param(
+            "sourceVersions",
+            column(people, it -> it.entry().map(SourceEntry::version), String[]::new))
         .update();
   }
 
@@ -90,21 +98,28 @@ class StagingStore {
             """
             INSERT INTO staged_groups
             SELECT :tenant, :batch, * FROM unnest(
-                :ids, :removed, :displayNames, :descriptions, :mails, :kinds, :rules)
+                :ids, :removed, :displayNames, :descriptions, :mails, :kinds, :rules,
+                :sourceNames, :sourceVersions)
             ON CONFLICT (tenant_id, batch, id) DO UPDATE
             SET removed = excluded.removed, display_name = excluded.display_name,
                 description = excluded.description, mail = excluded.mail, kind = excluded.kind,
-                membership_rule = excluded.membership_rule
+                membership_rule = excluded.membership_rule,
+                source_name = excluded.source_name, source_version = excluded.source_version
             """)
         .param("tenant", tenant.value())
         .param("batch", batch)
         .param("ids", ids(net.groups().keySet(), GroupId::value))
         .param("removed", removed(groups))
-        .param("displayNames", column(groups, it -> Optional.of(it.displayName()), String[]::new))
-        .param("descriptions", column(groups, Group::description, String[]::new))
-        .param("mails", column(groups, Group::mail, String[]::new))
-        .param("kinds", column(groups, it -> Optional.of(it.kind().label()), String[]::new))
-        .param("rules", column(groups, Group::membershipRule, String[]::new))
+        .param("displayNames", ofGroups(groups, it -> Optional.of(it.displayName())))
+        .param("descriptions", ofGroups(groups, Group::description))
+        .param("mails", ofGroups(groups, Group::mail))
+        .param("kinds", ofGroups(groups, it -> Optional.of(it.kind().label())))
+        .param("rules", ofGroups(groups, Group::membershipRule))
+        .param(
+            "sourceNames", column(groups, it -> it.entry().map(SourceEntry::name), String[]::new))
+        .param(
+            "sourceVersions",
+            column(groups, it -> it.entry().map(SourceEntry::version), String[]::new))
         .update();
   }
 
@@ -164,6 +179,11 @@ class StagingStore {
   private static String[] texts(
       Collection<Optional<PutPerson>> people, Function<Person, Optional<String>> text) {
     return column(people, it -> text.apply(it.person()), String[]::new);
+  }
+
+  private static String[] ofGroups(
+      Collection<Optional<PutGroup>> groups, Function<Group, Optional<String>> text) {
+    return column(groups, it -> text.apply(it.group()), String[]::new);
   }
 
   /** One column of an {@code unnest}: null for what is removed and for what is empty. */

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,6 +82,7 @@ class SyncStore {
 
   void forget(TenantId tenant) {
     about(tenant, "DELETE FROM syncs WHERE tenant_id = :tenant").update();
+    about(tenant, "DELETE FROM passed_over_entries WHERE tenant_id = :tenant").update();
   }
 
   /** The run to go on with, a new one where none has begun. */
@@ -137,6 +139,47 @@ class SyncStore {
         .query(Boolean.class)
         .optional()
         .orElse(false);
+  }
+
+  void passOver(TenantId tenant, UUID batch, List<PassedOver> entries) {
+    about(
+            tenant,
+            """
+            INSERT INTO passed_over_entries (tenant_id, name, batch, reason)
+            SELECT DISTINCT ON (name) :tenant, name, :batch, reason
+            FROM unnest(:names, :reasons) AS entry (name, reason)
+            ON CONFLICT (tenant_id, name)
+            DO UPDATE SET batch = excluded.batch, reason = excluded.reason
+            """)
+        .param("batch", batch)
+        .param("names", entries.stream().map(PassedOver::name).toArray(String[]::new))
+        .param("reasons", entries.stream().map(PassedOver::reason).toArray(String[]::new))
+        .update();
+  }
+
+  /** A full load has met whatever is still passed over. */
+  void forgetPassedOverBefore(TenantId tenant, UUID batch) {
+    about(tenant, "DELETE FROM passed_over_entries WHERE tenant_id = :tenant AND batch <> :batch")
+        .param("batch", batch)
+        .update();
+  }
+
+  List<PassedOver> passedOver(TenantId tenant, int limit) {
+    return about(
+            tenant,
+            """
+            SELECT name, reason FROM passed_over_entries WHERE tenant_id = :tenant
+            ORDER BY name LIMIT :limit
+            """)
+        .param("limit", limit)
+        .query((row, _) -> new PassedOver(row.getString("name"), row.getString("reason")))
+        .list();
+  }
+
+  int countPassedOver(TenantId tenant) {
+    return about(tenant, "SELECT count(*) FROM passed_over_entries WHERE tenant_id = :tenant")
+        .query(Integer.class)
+        .single();
   }
 
   /** What holds now was complete at the source when the run began, and may be that old. */

@@ -25,6 +25,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class Syncs {
 
+  private static final int PASSED_OVER_SHOWN = 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(Syncs.class);
 
   private final SyncStore store;
@@ -33,6 +35,9 @@ public class Syncs {
   private final TenantTransactions transactions;
   private final Clock clock;
   private final Map<TenantId, Configured> sources = new ConcurrentHashMap<>();
+
+  /** Tenants whose client pushes, and how long it may be silent. */
+  private final Map<TenantId, Duration> heard = new ConcurrentHashMap<>();
 
   Syncs(
       SyncStore store,
@@ -75,9 +80,21 @@ public class Syncs {
     sources.put(tenant, new Configured(source, interval, maxAge));
   }
 
+  /**
+   * The tenant's people and groups are pushed by SCIM: nothing is read, and what holds is as old as
+   * the client's last request, whatever it asked for.
+   *
+   * @param maxAge decisions are refused when the client was silent for longer than this
+   */
+  public void listen(TenantId tenant, Duration maxAge) {
+    transactions.run(tenant, () -> store.configure(tenant, Owner.SCIM, "", maxAge));
+    heard.put(tenant, maxAge);
+  }
+
   /** The tenant has no source any longer: what came from it stays, and does not grow old. */
   public void forget(TenantId tenant) {
     sources.remove(tenant);
+    heard.remove(tenant);
     transactions.run(
         tenant,
         () -> {
@@ -86,11 +103,12 @@ public class Syncs {
         });
   }
 
+  /** Whether there is one, read or heard. */
   public boolean hasSource(TenantId tenant) {
-    return sources.containsKey(tenant);
+    return sources.containsKey(tenant) || heard.containsKey(tenant);
   }
 
-  /** The tenants that have a source. */
+  /** The tenants that have a source to read. */
   public Set<TenantId> tenants() {
     return Set.copyOf(sources.keySet());
   }
@@ -99,8 +117,18 @@ public class Syncs {
    * @throws Problem NOT_FOUND when the tenant has no source
    */
   public SyncStatus status(TenantId tenant) {
+    var maxAge = Optional.ofNullable(heard.get(tenant));
+    return transactions.in(
+        tenant,
+        () ->
+            maxAge
+                .map(it -> status(tenant, Optional.empty(), it, stored(tenant)))
+                .orElseGet(() -> statusOfRead(tenant)));
+  }
+
+  private SyncStatus statusOfRead(TenantId tenant) {
     var configured = configured(tenant);
-    return transactions.in(tenant, () -> status(tenant, configured, stored(tenant)));
+    return status(tenant, Optional.of(configured.interval()), configured.maxAge(), stored(tenant));
   }
 
   /** The next run reads everything again, as after the source's settings changed. */
@@ -195,8 +223,14 @@ public class Syncs {
               throw new IllegalStateException("Another node goes on with this run.");
             }
             staging.stage(tenant, run.batch(), page.changes());
+            if (!page.passedOver().isEmpty()) {
+              store.passOver(tenant, run.batch(), page.passedOver());
+            }
             if (page.last()) {
               merge(page.full() ? Extent.FULL : Extent.INCREMENTAL);
+              if (page.full()) {
+                store.forgetPassedOverBefore(tenant, run.batch());
+              }
               store.complete(tenant, page.next(), clock.instant());
             }
           });
@@ -264,19 +298,22 @@ public class Syncs {
     return store.find(tenant).orElseThrow();
   }
 
-  private SyncStatus status(TenantId tenant, Configured configured, Sync sync) {
+  private SyncStatus status(
+      TenantId tenant, Optional<Duration> interval, Duration maxAge, Sync sync) {
     var age = sync.lastSuccess().map(it -> Duration.between(it, clock.instant()));
     return new SyncStatus(
         sync.owner(),
-        configured.interval(),
-        configured.maxAge(),
+        interval,
+        maxAge,
         sync.run().map(it -> new SyncStatus.Running(it.began(), it.full(), it.changes())),
         sync.lastRun(),
         sync.lastSuccess(),
         age,
         sync.error(),
-        age.filter(it -> it.compareTo(configured.maxAge()) <= 0).isPresent(),
+        age.filter(it -> it.compareTo(maxAge) <= 0).isPresent(),
         store.count(tenant, "people", sync.owner()),
-        store.count(tenant, "groups", sync.owner()));
+        store.count(tenant, "groups", sync.owner()),
+        store.countPassedOver(tenant),
+        store.passedOver(tenant, PASSED_OVER_SHOWN));
   }
 }

@@ -14,6 +14,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class DirectoryTests {
 
   @Autowired private Directory directory;
+  @Autowired private DirectorySearch search;
 
   @Test
   void knowsAPersonByIdAndByPrincipalNameInAnyCase() {
@@ -40,10 +41,10 @@ class DirectoryTests {
 
   @Test
   void countsDirectAndNestedMembers() {
-    assertThat(directory.isMember(Cast.NORTHLIGHT, Cast.BEN, Cast.SALES)).isTrue();
-    assertThat(directory.isMember(Cast.NORTHLIGHT, Cast.CHLOE, Cast.SALES)).isTrue();
-    assertThat(directory.isMember(Cast.NORTHLIGHT, Cast.EMIL, Cast.SALES)).isFalse();
-    assertThat(directory.effectiveMemberCount(Cast.NORTHLIGHT, Cast.SALES)).isEqualTo(2);
+    assertThat(Members.has(search, Cast.NORTHLIGHT, Cast.BEN, Cast.SALES)).isTrue();
+    assertThat(Members.has(search, Cast.NORTHLIGHT, Cast.CHLOE, Cast.SALES)).isTrue();
+    assertThat(Members.has(search, Cast.NORTHLIGHT, Cast.EMIL, Cast.SALES)).isFalse();
+    assertThat(Members.all(search, Cast.NORTHLIGHT, Cast.SALES)).hasSize(2);
   }
 
   @Test

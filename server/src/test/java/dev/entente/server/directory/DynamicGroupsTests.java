@@ -33,6 +33,7 @@ class DynamicGroupsTests {
   private static final GroupId GROUP = new GroupId(new UUID(2, 1));
 
   @Autowired private Directory directory;
+  @Autowired private DirectorySearch search;
 
   private final TenantId tenant = new TenantId(UUID.randomUUID());
 
@@ -144,9 +145,7 @@ class DynamicGroupsTests {
   }
 
   private List<String> members() {
-    return directory.directPeople(tenant, GROUP, Optional.empty(), 10).stream()
-        .map(Person::displayName)
-        .toList();
+    return Members.direct(search, tenant, GROUP).stream().map(Person::displayName).toList();
   }
 
   private static PutPerson person(

@@ -41,6 +41,7 @@ class MembershipHistoryTests {
   private static final Comparator<GroupId> BY_ID = Comparator.comparing(GroupId::value);
 
   @Autowired private Directory directory;
+  @Autowired private DirectorySearch search;
 
   private final TenantId tenant = new TenantId(UUID.randomUUID());
   private final Map<GroupId, Set<UserId>> people = new TreeMap<>(BY_ID);
@@ -61,7 +62,7 @@ class MembershipHistoryTests {
         assertThat(effective(group)).as("after %s", changes).isEqualTo(reference(group));
       }
       var asked = pick(random, PEOPLE);
-      assertThat(directory.groupsOf(tenant, asked))
+      assertThat(Members.groupsOf(search, tenant, asked))
           .extracting(Group::id)
           .containsExactlyInAnyOrderElementsOf(
               people.keySet().stream().filter(it -> reference(it).contains(asked)).toList());
@@ -122,10 +123,7 @@ class MembershipHistoryTests {
   }
 
   private Set<UserId> effective(GroupId group) {
-    return new HashSet<>(
-        directory.effectivePeople(tenant, group, Optional.empty(), 100).stream()
-            .map(Person::id)
-            .toList());
+    return new HashSet<>(Members.all(search, tenant, group).stream().map(Person::id).toList());
   }
 
   private Set<UserId> reference(GroupId group) {

@@ -45,6 +45,8 @@ class SyncsTests {
     assertThat(syncs.status(tenant).error()).isEmpty();
     assertThat(holder("one@x.example")).contains(NOA);
     assertThat(directory.person(tenant, MIA)).isEmpty();
+    assertThat(syncs.status(tenant).passedOver())
+        .containsExactly(new PassedOver(MIA.toString(), "somebody else is ONE@x.example"));
     assertThat(directory.group(tenant, SALES)).isPresent();
   }
 
@@ -64,6 +66,16 @@ class SyncsTests {
     read(false, put(MIA, "one"));
 
     assertThat(holder("one@x.example")).contains(MIA);
+  }
+
+  @Test
+  void aFullLoadForgetsWhatIsNotPassedOverAnyLonger() {
+    read(false, put(NOA, "one"), put(MIA, "One"));
+    assertThat(syncs.status(tenant).passedOverCount()).isEqualTo(1);
+
+    read(false, put(NOA, "one"), put(MIA, "mia"));
+
+    assertThat(syncs.status(tenant).passedOverCount()).isZero();
   }
 
   @Test

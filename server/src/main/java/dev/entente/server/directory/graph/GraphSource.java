@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,6 +41,9 @@ final class GraphSource implements DirectorySource {
       "id,displayName,description,mail,securityEnabled,groupTypes,membershipRule";
   private static final String USERS = "/users/delta?$select=" + USER_PROPERTIES + ",manager";
   private static final String GROUPS = "/groups/delta?$select=" + GROUP_PROPERTIES + ",members";
+
+  private static final String MEMBER_OF =
+      "/memberOf?$select=id,displayName,securityEnabled,groupTypes&$top=999";
 
   private static final String REMOVED = "@removed";
   private static final String USER_TYPE = "#microsoft.graph.user";
@@ -75,7 +79,8 @@ final class GraphSource implements DirectorySource {
         : new Page(changes, cursor.usersRead(delta).checkpoint(json), false, cursor.full());
   }
 
-  private List<DirectoryChange> users(JsonNode page, boolean full) throws SourceUnavailable {
+  private List<DirectoryChange> users(JsonNode page, boolean full)
+      throws SourceUnavailable, ResyncRequired {
     var whole =
         whole(
             page,
@@ -89,10 +94,18 @@ final class GraphSource implements DirectorySource {
           user.<DirectoryChange>map(it -> new PutPerson(person(it)))
               .orElseGet(() -> new RemovePerson(id)));
     }
+    if (!full) {
+      holders("/users/", whole.keySet())
+          .forEach(
+              (id, groups) ->
+                  groups.forEach(
+                      it -> changes.add(new AddMembers(it, List.of(UserId.parse(id)), List.of()))));
+    }
     return changes;
   }
 
-  private List<DirectoryChange> groups(JsonNode page, boolean full) throws SourceUnavailable {
+  private List<DirectoryChange> groups(JsonNode page, boolean full)
+      throws SourceUnavailable, ResyncRequired {
     var whole =
         whole(page, it -> full && it.has("displayName"), "/groups/%s?$select=" + GROUP_PROPERTIES);
     var changes = new ArrayList<DirectoryChange>();
@@ -109,7 +122,40 @@ final class GraphSource implements DirectorySource {
         changes.addAll(members(id, entry.path("members@delta")));
       }
     }
+    if (!full) {
+      holders("/groups/", whole.keySet())
+          .forEach(
+              (id, groups) ->
+                  groups.forEach(
+                      it ->
+                          changes.add(new AddMembers(it, List.of(), List.of(GroupId.parse(id))))));
+    }
     return changes;
+  }
+
+  /** The groups that hold each of them: no delta says so of one that was restored. */
+  private Map<String, List<GroupId>> holders(String path, Set<String> ids)
+      throws SourceUnavailable, ResyncRequired {
+    var holders = new HashMap<String, List<GroupId>>();
+    for (var found :
+        graph.getAll(ids.stream().map(it -> path + it + MEMBER_OF).toList()).entrySet()) {
+      var id = found.getKey().substring(path.length(), found.getKey().indexOf(MEMBER_OF));
+      var groups = new ArrayList<GroupId>();
+      for (var page = found.getValue(); page.isPresent(); page = next(page.get())) {
+        for (var holder : page.get().path("value")) {
+          if (text(holder, "@odata.type").orElse("").equals(GROUP_TYPE)) {
+            group(holder).ifPresent(it -> groups.add(it.id()));
+          }
+        }
+      }
+      holders.put(id, groups);
+    }
+    return holders;
+  }
+
+  private Optional<JsonNode> next(JsonNode page) throws SourceUnavailable, ResyncRequired {
+    var link = text(page, "@odata.nextLink");
+    return link.isPresent() ? Optional.of(graph.get(link.get())) : Optional.empty();
   }
 
   private interface Test {

@@ -1,6 +1,5 @@
 package dev.entente.server.directory.ldap;
 
-import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.Entry;
@@ -14,9 +13,11 @@ import com.unboundid.ldap.sdk.SearchScope;
 import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.DirectoryChange.AddMembers;
 import dev.entente.server.directory.DirectoryChange.PutGroup;
+import dev.entente.server.directory.DirectoryChange.PutPerson;
 import dev.entente.server.directory.DirectoryChange.RemoveGroup;
 import dev.entente.server.directory.DirectoryChange.RemovePerson;
 import dev.entente.server.directory.DirectoryChange.SetMembers;
+import dev.entente.server.directory.PassedOver;
 import dev.entente.server.directory.ResyncRequired;
 import dev.entente.server.directory.ldap.LdapSettings.Scope;
 import dev.entente.server.directory.ldap.Position.Stage;
@@ -35,9 +36,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,6 +77,8 @@ final class ActiveDirectory {
               Filter.createEqualityFilter("objectClass", "user"),
               Filter.createEqualityFilter("objectClass", "group")),
           Filter.createNOTFilter(Filter.createEqualityFilter("objectClass", "computer")));
+
+  private static final String MEMBER_OF = "memberOf";
 
   private final TenantId tenant;
   private final LdapSettings settings;
@@ -174,7 +176,7 @@ final class ActiveDirectory {
   private static boolean isShown(Session session, SearchRequest request) throws LDAPException {
     try {
       return Session.entries(session.connection().search(request)).stream()
-          .anyMatch(it -> id(it).isPresent());
+          .anyMatch(it -> ActiveDirectoryNames.id(it).isPresent());
     } catch (LDAPSearchException e) {
       if (e.getResultCode().isConnectionUsable()) {
         return false;
@@ -187,7 +189,7 @@ final class ActiveDirectory {
   private final class Reading {
 
     private final Session session;
-    private final PassedOver passedOver = new PassedOver(tenant);
+    private final List<PassedOver> passedOver = new ArrayList<>();
     private final String dnsDomain;
     private final Set<UUID> groups;
 
@@ -231,7 +233,7 @@ final class ActiveDirectory {
               settings.entriesPerPage(),
               "objectGUID");
       while (!search.isDone()) {
-        search.next().forEach(it -> id(it).ifPresent(ids::add));
+        search.next().forEach(it -> ActiveDirectoryNames.id(it).ifPresent(ids::add));
       }
       settings.groupScope().refuseEmpty(search.emptyBases());
       return ids;
@@ -254,11 +256,15 @@ final class ActiveDirectory {
       while (!search.isDone()) {
         search
             .next()
-            .forEach(it -> id(it).ifPresent(id -> unseen.put(id, it.hasObjectClass("group"))));
+            .forEach(
+                it ->
+                    ActiveDirectoryNames.id(it)
+                        .ifPresent(id -> unseen.put(id, it.hasObjectClass("group"))));
       }
     }
 
-    private List<DirectoryChange> departures() {
+    private List<DirectoryChange> departures() throws LDAPException {
+      refuseBlindness();
       return unseen.entrySet().stream()
           .<DirectoryChange>map(
               it ->
@@ -268,22 +274,53 @@ final class ActiveDirectory {
           .toList();
     }
 
+    /** To an account that has lost its rights everyone who has changed seems to have left. */
+    private void refuseBlindness() throws LDAPException {
+      var people = settings.peopleScope();
+      for (var base : people.bases()) {
+        var search =
+            new PagedSearch(
+                session.connection(),
+                List.of(base),
+                Filter.createANDFilter(
+                    people.filter().orElse(PEOPLE),
+                    Filter.createPresenceFilter("objectGUID"),
+                    Filter.createPresenceFilter("userAccountControl"),
+                    Filter.createPresenceFilter("sAMAccountName")),
+                1,
+                List.of(),
+                "objectGUID");
+        if (search.next().isEmpty()) {
+          people.refuseEmpty(List.of(base));
+        }
+      }
+    }
+
     private Cursor people(Optional<Filter> changed) {
       return search(
           settings.peopleScope(),
           PEOPLE,
           changed,
           settings.entriesPerPage(),
-          mapping.personAttributes("sAMAccountName", "userAccountControl"));
+          mapping.personAttributes(asked(changed, "sAMAccountName", "userAccountControl")));
     }
 
     private Cursor groups(Optional<Filter> changed) {
-      return search(
-          settings.groupScope(),
-          GROUPS,
-          changed,
-          settings.groupsPerPage(),
-          mapping.groupAttributes(Range.attribute(0)));
+      return new Ranges(
+          session.connection(),
+          search(
+              settings.groupScope(),
+              GROUPS,
+              changed,
+              settings.groupsPerPage(),
+              mapping.groupAttributes(asked(changed, Range.attribute(0)))));
+    }
+
+    /** A full load reads the groups themselves. */
+    private static String[] asked(Optional<Filter> changed, String... attributes) {
+      return changed.isPresent()
+          ? Stream.concat(Stream.of(attributes), Stream.of(MEMBER_OF)).toArray(String[]::new)
+          : attributes;
     }
 
     private PagedSearch search(
@@ -299,23 +336,40 @@ final class ActiveDirectory {
     }
 
     private List<DirectoryChange> person(SearchResultEntry entry) {
-      var id = id(entry);
+      var id = ActiveDirectoryNames.id(entry);
       var account = Optional.ofNullable(entry.getAttributeValueAsInteger("userAccountControl"));
       var name = mapping.text(entry, Field.USER_PRINCIPAL_NAME).or(() -> impliedName(entry));
       if (id.isEmpty() || account.isEmpty() || name.isEmpty()) {
-        passedOver.add(
-            entry, "objectGUID, userAccountControl or sAMAccountName is missing or not shown");
+        passOver(entry, "objectGUID, userAccountControl or sAMAccountName is missing or not shown");
         return id.<DirectoryChange>map(it -> new RemovePerson(new UserId(it))).stream().toList();
       }
       unseen.remove(id.orElseThrow());
-      return List.of(
+      var person =
           mapping.person(
               entry,
               id.orElseThrow(),
               name.orElseThrow(),
               mapping.text(entry, Field.DISPLAY_NAME).orElse(name.orElseThrow()),
               mapping.text(entry, Field.MANAGER).flatMap(ActiveDirectoryNames::guid),
-              (account.orElseThrow() & DISABLED) == 0));
+              (account.orElseThrow() & DISABLED) == 0);
+      var changes = new ArrayList<DirectoryChange>();
+      changes.add(new PutPerson(person, mapping.photo(entry)));
+      groupsNaming(entry)
+          .forEach(it -> changes.add(new AddMembers(it, List.of(person.id()), List.of())));
+      return changes;
+    }
+
+    /** Groups do not change when somebody whom they name comes into our sight. */
+    private Stream<GroupId> groupsNaming(Entry entry) {
+      return Optional.ofNullable(entry.getAttributeValues(MEMBER_OF)).stream()
+          .flatMap(Arrays::stream)
+          .flatMap(it -> ActiveDirectoryNames.guid(it).stream())
+          .filter(groups::contains)
+          .map(GroupId::new);
+    }
+
+    private void passOver(Entry entry, String reason) {
+      passedOver.add(new PassedOver(ActiveDirectoryNames.plain(entry.getDN()), reason));
     }
 
     /** MS-ADTS §5.1.1.1.1: without a name of one's own, the account's at the domain. */
@@ -324,48 +378,24 @@ final class ActiveDirectory {
           .map(it -> it + "@" + dnsDomain);
     }
 
-    private List<DirectoryChange> group(SearchResultEntry entry) throws LDAPException {
-      var id = id(entry);
+    private List<DirectoryChange> group(SearchResultEntry entry) {
+      var id = ActiveDirectoryNames.id(entry);
+      var range = Range.of(entry);
+      if (id.isPresent() && range.from() > 0) {
+        return List.of(new AddMembers(new GroupId(id.orElseThrow()), people(range), nested(range)));
+      }
       var name = mapping.text(entry, Field.DISPLAY_NAME);
       if (id.isEmpty() || name.isEmpty()) {
-        passedOver.add(entry, "objectGUID or cn is missing or not shown");
+        passOver(entry, "objectGUID or cn is missing or not shown");
         return id.<DirectoryChange>map(it -> new RemoveGroup(new GroupId(it))).stream().toList();
       }
       unseen.remove(id.orElseThrow());
+      var group = new GroupId(id.orElseThrow());
       var changes = new ArrayList<DirectoryChange>();
-      changes.add(new PutGroup(mapping.group(entry, id.orElseThrow(), name.orElseThrow())));
-      members(new GroupId(id.orElseThrow()), entry, changes);
-      return changes;
-    }
-
-    /** MS-ADTS §3.1.1.3.1.3.3: the members come in ranges. */
-    private void members(GroupId group, SearchResultEntry entry, List<DirectoryChange> changes)
-        throws LDAPException {
-      var range = Range.of(entry);
+      changes.add(new PutGroup(mapping.group(entry, group.value(), name.orElseThrow())));
       changes.add(new SetMembers(group, people(range), nested(range)));
-      while (range.next().isPresent()) {
-        range = Range.of(read(group, range.next().orElseThrow()));
-        changes.add(new AddMembers(group, people(range), nested(range)));
-      }
-    }
-
-    /** A group that is gone meanwhile has no further members; the next run says so. */
-    private Optional<SearchResultEntry> read(GroupId group, int from) throws LDAPException {
-      var request =
-          new SearchRequest(
-              ActiveDirectoryNames.base(group.value()),
-              SearchScope.BASE,
-              Filter.createPresenceFilter("objectClass"),
-              Range.attribute(from));
-      request.addControl(ActiveDirectoryNames.extended());
-      try {
-        return Session.entries(session.connection().search(request)).stream().findFirst();
-      } catch (LDAPSearchException e) {
-        if (e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
-          return Optional.empty();
-        }
-        throw e;
-      }
+      groupsNaming(entry).forEach(it -> changes.add(new AddMembers(it, List.of(), List.of(group))));
+      return changes;
     }
 
     private List<UserId> people(Range range) {
@@ -381,54 +411,5 @@ final class ActiveDirectory {
     return Arrays.stream(DN.getRDNs(name))
         .flatMap(it -> Arrays.stream(it.getAttributeValues()))
         .collect(Collectors.joining("."));
-  }
-
-  private static Optional<UUID> id(Entry entry) {
-    return Optional.ofNullable(entry.getAttributeValueBytes("objectGUID"))
-        .flatMap(ActiveDirectoryNames::guid);
-  }
-
-  /**
-   * Some of a group's members.
-   *
-   * @param next where the next ones begin
-   */
-  private record Range(List<UUID> members, Optional<Integer> next) {
-
-    private static final int SIZE = 1_500;
-    private static final Pattern OPTION = Pattern.compile("range=\\d+-(\\d+)");
-
-    static String attribute(int from) {
-      return "member;range=%d-%d".formatted(from, from + SIZE - 1);
-    }
-
-    static Range of(SearchResultEntry entry) {
-      return of(Optional.of(entry));
-    }
-
-    /** The last range ends with {@code *}. */
-    static Range of(Optional<SearchResultEntry> entry) {
-      return entry.stream()
-          .flatMap(it -> it.getAttributes().stream())
-          .filter(it -> it.getBaseName().equalsIgnoreCase("member"))
-          .filter(Attribute::hasValue)
-          .findFirst()
-          .map(it -> new Range(members(it), next(it)))
-          .orElse(new Range(List.of(), Optional.empty()));
-    }
-
-    private static List<UUID> members(Attribute attribute) {
-      return Arrays.stream(attribute.getValues())
-          .flatMap(it -> ActiveDirectoryNames.guid(it).stream())
-          .toList();
-    }
-
-    private static Optional<Integer> next(Attribute attribute) {
-      return attribute.getOptions().stream()
-          .map(OPTION::matcher)
-          .filter(Matcher::matches)
-          .findFirst()
-          .map(it -> Integer.parseInt(it.group(1)) + 1);
-    }
   }
 }

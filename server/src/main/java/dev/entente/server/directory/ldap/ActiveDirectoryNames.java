@@ -4,6 +4,7 @@ import com.unboundid.asn1.ASN1Integer;
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.asn1.ASN1Sequence;
 import com.unboundid.ldap.sdk.Control;
+import com.unboundid.ldap.sdk.Entry;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
@@ -40,6 +41,11 @@ final class ActiveDirectoryNames {
     var third = Short.toUnsignedLong(fields.getShort());
     return Optional.of(
         new UUID(first << 32 | second << 16 | third, fields.order(ByteOrder.BIG_ENDIAN).getLong()));
+  }
+
+  static Optional<UUID> id(Entry entry) {
+    return Optional.ofNullable(entry.getAttributeValueBytes("objectGUID"))
+        .flatMap(ActiveDirectoryNames::guid);
   }
 
   /** The id in an extended name. */

@@ -1,5 +1,6 @@
 package dev.entente.server.directory.ldap;
 
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -7,14 +8,15 @@ import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 
 /** Entries by name, each by a read of its own, which needs no index on the server. */
 final class EntryReads implements Cursor {
+
+  /** Groups come with all of their members. */
+  private static final int VALUES_AT_ONCE = 10_000;
 
   private final LDAPConnection connection;
   private final Deque<String> names;
@@ -23,16 +25,17 @@ final class EntryReads implements Cursor {
   private final String[] attributes;
 
   /**
+   * @param names may grow until the first entries are asked for
    * @param filter entries that it does not match any longer are passed over
    */
   EntryReads(
       LDAPConnection connection,
-      Collection<String> names,
+      Deque<String> names,
       Filter filter,
       int size,
       String... attributes) {
     this.connection = connection;
-    this.names = new ArrayDeque<>(names);
+    this.names = names;
     this.filter = filter;
     this.size = size;
     this.attributes = attributes;
@@ -46,8 +49,12 @@ final class EntryReads implements Cursor {
   @Override
   public List<SearchResultEntry> next() throws LDAPException {
     var entries = new ArrayList<SearchResultEntry>();
-    for (var count = 0; count < size && !names.isEmpty(); count++) {
-      entries.addAll(read(names.removeFirst()));
+    var values = 0;
+    for (var count = 0; count < size && values < VALUES_AT_ONCE && !names.isEmpty(); count++) {
+      for (var entry : read(names.removeFirst())) {
+        entries.add(entry);
+        values += entry.getAttributes().stream().mapToInt(Attribute::size).sum();
+      }
     }
     return entries;
   }

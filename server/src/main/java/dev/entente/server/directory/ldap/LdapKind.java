@@ -12,9 +12,11 @@ import org.springframework.stereotype.Component;
 @Component
 class LdapKind implements SourceKind<LdapSettings> {
 
+  private final SeenStore seen;
   private final Clock clock;
 
-  LdapKind(Clock clock) {
+  LdapKind(SeenStore seen, Clock clock) {
+    this.seen = seen;
     this.clock = clock;
   }
 
@@ -30,7 +32,6 @@ class LdapKind implements SourceKind<LdapSettings> {
 
   @Override
   public DirectorySource open(TenantId tenant, LdapSettings settings, Path folder) {
-    settings.check();
-    return new LdapSource(tenant, settings, Servers.of(settings, folder), clock);
+    return LdapSource.of(tenant, settings, folder, () -> seen.all(tenant), clock);
   }
 }

@@ -7,9 +7,14 @@ import dev.entente.server.directory.Owner;
 import dev.entente.server.directory.Page;
 import dev.entente.server.directory.ResyncRequired;
 import dev.entente.server.directory.SourceUnavailable;
+import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /** One tenant's LDAP directory. Which kind of server answers is found out at each connection. */
 final class LdapSource implements DirectorySource {
@@ -21,10 +26,28 @@ final class LdapSource implements DirectorySource {
   private Optional<Session> session = Optional.empty();
   private Optional<Run> run = Optional.empty();
 
-  LdapSource(TenantId tenant, LdapSettings settings, Servers servers, Clock clock) {
+  private LdapSource(Servers servers, ActiveDirectory activeDirectory, StandardServer standard) {
     this.servers = servers;
-    this.activeDirectory = new ActiveDirectory(tenant, settings, clock);
-    this.standardServer = new StandardServer(tenant, settings, clock);
+    this.activeDirectory = activeDirectory;
+    this.standardServer = standard;
+  }
+
+  /**
+   * @param folder where relative paths start from
+   * @param seen which entries our people and groups came from
+   * @throws Problem INVALID_REQUEST that names a setting at fault
+   */
+  static LdapSource of(
+      TenantId tenant,
+      LdapSettings settings,
+      Path folder,
+      Supplier<Map<UUID, Seen>> seen,
+      Clock clock) {
+    settings.check();
+    return new LdapSource(
+        Servers.of(settings, folder),
+        new ActiveDirectory(tenant, settings, clock),
+        new StandardServer(settings, seen, clock));
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.entente.server.directory.ldap;
 import static java.util.Map.entry;
 
 import com.unboundid.ldap.sdk.Entry;
-import dev.entente.server.directory.DirectoryChange.PutPerson;
 import dev.entente.server.directory.Group;
 import dev.entente.server.directory.Person;
 import dev.entente.server.directory.Photo;
@@ -93,27 +92,25 @@ final class Mapping {
         .findFirst();
   }
 
-  PutPerson person(
+  Person person(
       Entry entry,
       UUID id,
       String userPrincipalName,
       String displayName,
       Optional<UUID> manager,
       boolean enabled) {
-    return new PutPerson(
-        new Person(
-            new UserId(id),
-            userPrincipalName,
-            displayName,
-            text(entry, Field.GIVEN_NAME),
-            text(entry, Field.SURNAME),
-            text(entry, Field.MAIL),
-            text(entry, Field.JOB_TITLE),
-            text(entry, Field.DEPARTMENT),
-            text(entry, Field.COMPANY_NAME),
-            manager.map(UserId::new),
-            enabled),
-        photo(entry));
+    return new Person(
+        new UserId(id),
+        userPrincipalName,
+        displayName,
+        text(entry, Field.GIVEN_NAME),
+        text(entry, Field.SURNAME),
+        text(entry, Field.MAIL),
+        text(entry, Field.JOB_TITLE),
+        text(entry, Field.DEPARTMENT),
+        text(entry, Field.COMPANY_NAME),
+        manager.map(UserId::new),
+        enabled);
   }
 
   Group group(Entry entry, UUID id, String displayName) {
@@ -127,7 +124,7 @@ final class Mapping {
   }
 
   /** What is no picture, or too large for one of a face, is left out. */
-  private Optional<Photo> photo(Entry entry) {
+  Optional<Photo> photo(Entry entry) {
     return of(Field.PHOTO).stream()
         .flatMap(it -> Optional.ofNullable(entry.getAttributeValueBytes(it)).stream())
         .filter(it -> it.length <= LARGEST_PHOTO)

@@ -9,13 +9,16 @@ import java.util.Optional;
 /**
  * Where reading has come to, as our checkpoints say it.
  *
- * @param line what the position is good for: a domain controller's invocation id, or the id of a
- *     roll
+ * @param line what the position is good for: a domain controller's invocation id; on other servers
+ *     {@link #ANY}
  * @param usn on Active Directory the update sequence number up to which everything was read once
  *     the run is done; otherwise 0
  * @param loaded when the last full load began
  */
 record Position(String line, long usn, Instant loaded, Stage stage) {
+
+  /** A position that no server of its own belongs to. */
+  static final String ANY = "any";
 
   /** What comes next. */
   enum Stage {

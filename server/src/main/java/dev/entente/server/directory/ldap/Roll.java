@@ -6,72 +6,48 @@ import com.unboundid.ldap.sdk.LDAPException;
 import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.DirectoryChange.RemoveGroup;
 import dev.entente.server.directory.DirectoryChange.RemovePerson;
+import dev.entente.server.directory.SourceEntry;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.UserId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
- * Who and what is there at the beginning of a run: names, ids, and a stamp that changes whenever
- * the entry does. Two rolls tell what came, changed and left between them, whatever the clocks of
+ * Who and what is there at the beginning of a run: names, ids, and a version that changes whenever
+ * the entry does. Beside what we have it tells what came, changed and left, whatever the clocks of
  * the servers and the order in which they replicate.
  */
 final class Roll {
 
-  private final String id = UUID.randomUUID().toString();
-  private final Map<UUID, String> stamps = new HashMap<>();
+  private final Map<UUID, Seen> earlier;
   private final Set<UUID> groups = new HashSet<>();
+  private final Map<UUID, String> versions = new HashMap<>();
 
   /** By normalised name. */
   private final Map<String, UUID> ids = new HashMap<>();
 
-  /** Who has a user principal name: of several, who has had it, else who comes first. */
-  private final Map<String, UUID> holders = new HashMap<>();
-
-  private Optional<Roll> earlier;
-
-  Roll(Optional<Roll> earlier) {
+  Roll(Map<UUID, Seen> earlier) {
     this.earlier = earlier;
   }
 
-  String id() {
-    return id;
-  }
-
-  void addPerson(Entry entry, UUID id, Optional<String> userPrincipalName, String stamp)
-      throws LDAPException {
-    add(entry, id, stamp);
-    userPrincipalName.ifPresent(
-        name -> holders.merge(folded(name), id, (one, two) -> isUnchanged(two) ? two : one));
-  }
-
-  void addGroup(Entry entry, UUID id, String stamp) throws LDAPException {
-    add(entry, id, stamp);
-    groups.add(id);
-  }
-
-  private void add(Entry entry, UUID id, String stamp) throws LDAPException {
+  void addPerson(Entry entry, UUID id, String version) throws LDAPException {
     ids.put(DN.normalize(entry.getDN()), id);
-    stamps.put(id, stamp);
+    versions.put(id, version);
   }
 
-  /** The entry could not be read: it counts as changed next time. */
-  void unread(UUID id) {
-    stamps.put(id, "");
+  void addGroup(Entry entry, UUID id, String version) throws LDAPException {
+    addPerson(entry, id, version);
+    groups.add(id);
   }
 
   boolean isGroup(UUID id) {
     return groups.contains(id);
-  }
-
-  boolean isHolder(UUID id, String userPrincipalName) {
-    return id.equals(holders.get(folded(userPrincipalName)));
   }
 
   /** Empty when nothing of ours has the name. */
@@ -83,10 +59,22 @@ final class Roll {
     }
   }
 
+  /** What the entry was when the roll was called; without a version if it came after that. */
+  SourceEntry entry(Entry entry, UUID id) throws LDAPException {
+    return new SourceEntry(DN.normalize(entry.getDN()), versions.getOrDefault(id, ""));
+  }
+
+  List<String> groupNames() {
+    return ids.entrySet().stream()
+        .filter(it -> isGroup(it.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
   /** Names of what is new, or not as it was. */
   List<String> changed() {
     return ids.entrySet().stream()
-        .filter(it -> !isUnchanged(it.getValue()))
+        .filter(it -> !isUnchanged(it.getValue(), it.getKey()))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -96,39 +84,36 @@ final class Roll {
     return changed().size() > Math.max(1_000, ids.size() / 10);
   }
 
-  /** Without a stamp an entry may have changed at any time. */
-  private boolean isUnchanged(UUID id) {
-    var stamp = stamps.getOrDefault(id, "");
-    return !stamp.isEmpty() && earlier.filter(it -> stamp.equals(it.stamps.get(id))).isPresent();
+  /** Without a version an entry may have changed at any time. */
+  private boolean isUnchanged(UUID id, String name) {
+    var now = new SourceEntry(name, versions.getOrDefault(id, ""));
+    return !now.version().isEmpty() && now.equals(before(id).orElse(null));
   }
 
-  /** What the earlier roll had and this one has not. */
+  /**
+   * Under which names groups that have not changed may hold an entry other than we know: the one it
+   * has, when that is new to us, and the one it had.
+   */
+  List<String> namesToLookUp(SourceEntry now, UUID id) {
+    var before = before(id).filter(it -> !it.version().isEmpty());
+    return before.filter(it -> it.name().equals(now.name())).isPresent()
+        ? List.of()
+        : Stream.concat(Stream.of(now.name()), before.map(SourceEntry::name).stream()).toList();
+  }
+
+  private Optional<SourceEntry> before(UUID id) {
+    return Optional.ofNullable(earlier.get(id)).flatMap(Seen::entry);
+  }
+
+  /** What we have and the roll has not. */
   List<DirectoryChange> departures() {
-    return earlier.stream()
-        .flatMap(
-            then ->
-                then.stamps.keySet().stream()
-                    .filter(it -> !stamps.containsKey(it))
-                    .<DirectoryChange>map(
-                        it ->
-                            then.isGroup(it)
-                                ? new RemoveGroup(new GroupId(it))
-                                : new RemovePerson(new UserId(it))))
+    return earlier.entrySet().stream()
+        .filter(it -> !versions.containsKey(it.getKey()))
+        .<DirectoryChange>map(
+            it ->
+                it.getValue().isGroup()
+                    ? new RemoveGroup(new GroupId(it.getKey()))
+                    : new RemovePerson(new UserId(it.getKey())))
         .toList();
-  }
-
-  /** The run is over: from now on this is an earlier roll. */
-  void settle() {
-    ids.clear();
-    holders.clear();
-    earlier = Optional.empty();
-  }
-
-  boolean isSettled() {
-    return ids.isEmpty();
-  }
-
-  private static String folded(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 }

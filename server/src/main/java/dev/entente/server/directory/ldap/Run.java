@@ -6,6 +6,7 @@ import dev.entente.server.directory.Checkpoint;
 import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.DirectoryChange.PutPerson;
 import dev.entente.server.directory.Page;
+import dev.entente.server.directory.PassedOver;
 import dev.entente.server.directory.ldap.LdapSettings.Scope;
 import dev.entente.server.kernel.Problem;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class Run {
   private final Deque<Step> steps;
   private final Scope people;
   private final Departures departures;
-  private final PassedOver passedOver;
+  private final List<PassedOver> passedOver;
 
   private Position at;
   private boolean anybody;
@@ -33,6 +34,7 @@ final class Run {
    *     CHANGES}
    * @param end where the next run begins
    * @param people none of whose bases may be empty in a full load
+   * @param passedOver where {@code steps} leave what they pass over
    */
   Run(
       Position begin,
@@ -40,7 +42,7 @@ final class Run {
       Deque<Step> steps,
       Scope people,
       Departures departures,
-      PassedOver passedOver) {
+      List<PassedOver> passedOver) {
     this.begin = begin;
     this.end = end;
     this.steps = steps;
@@ -60,7 +62,7 @@ final class Run {
 
   /** Who has left, once everything else is read. */
   interface Departures {
-    List<DirectoryChange> all();
+    List<DirectoryChange> all() throws LDAPException;
   }
 
   boolean isAt(Checkpoint checkpoint) {
@@ -69,9 +71,8 @@ final class Run {
 
   Page next() throws LDAPException {
     if (steps.isEmpty()) {
-      passedOver.report();
       at = end;
-      return new Page(departures.all(), at.checkpoint(), true, isFull());
+      return page(departures.all(), true);
     }
     var step = steps.getFirst();
     var changes = new ArrayList<DirectoryChange>();
@@ -84,7 +85,13 @@ final class Run {
       steps.removeFirst();
     }
     at = steps.isEmpty() ? step.position : steps.getFirst().position;
-    return new Page(changes, at.checkpoint(), false, isFull());
+    return page(changes, false);
+  }
+
+  private Page page(List<DirectoryChange> changes, boolean last) {
+    var page = new Page(changes, at.checkpoint(), last, isFull(), passedOver);
+    passedOver.clear();
+    return page;
   }
 
   private boolean isFull() {

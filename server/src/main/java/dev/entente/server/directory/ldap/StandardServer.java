@@ -6,28 +6,32 @@ import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.DirectoryChange.PutGroup;
+import dev.entente.server.directory.DirectoryChange.PutPerson;
 import dev.entente.server.directory.DirectoryChange.RemoveGroup;
 import dev.entente.server.directory.DirectoryChange.RemovePerson;
 import dev.entente.server.directory.DirectoryChange.SetMembers;
-import dev.entente.server.directory.ResyncRequired;
+import dev.entente.server.directory.PassedOver;
+import dev.entente.server.directory.SourceEntry;
 import dev.entente.server.directory.ldap.LdapSettings.Scope;
 import dev.entente.server.directory.ldap.Position.Stage;
 import dev.entente.server.kernel.GroupId;
-import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * A server with the standard schema, such as OpenLDAP and 389 Directory Server. Each run calls the
- * roll; what changed since the last one is read anew. Rolls are held in memory: after a restart the
- * first run is a full load.
+ * roll; what is not as we have it is read anew.
  */
 final class StandardServer {
 
@@ -37,30 +41,34 @@ final class StandardServer {
           Filter.createEqualityFilter("objectClass", "groupOfNames"),
           Filter.createEqualityFilter("objectClass", "groupOfUniqueNames"));
 
-  private static final String[] MEMBERS = {"member", "uniqueMember"};
+  private static final List<String> MEMBERS = List.of("member", "uniqueMember");
+
+  /** RFC 4511 §4.5.1.8: names only. */
+  private static final String NOTHING = "1.1";
 
   /** RFC 4530 writes {@code 8-4-4-4-12} digits, 389 Directory Server's nsUniqueId 8-8-8-8. */
   private static final Pattern ID = Pattern.compile("\\p{XDigit}{32}");
 
   /** OpenLDAP's tells two changes within a second apart; any server has the other. */
-  private static final List<String> STAMPS = List.of("entryCSN", "modifyTimestamp");
+  private static final List<String> VERSIONS = List.of("entryCSN", "modifyTimestamp");
 
   /** draft-behera-ldap-password-policy §5.3.3: locked until an administrator unlocks it. */
   private static final String LOCKED_FOR_GOOD = "000001010000Z";
 
-  private final TenantId tenant;
   private final LdapSettings settings;
   private final Mapping mapping;
   private final Clock clock;
 
-  private Optional<Roll> confirmed = Optional.empty();
-  private Optional<Roll> latest = Optional.empty();
+  private final Supplier<Map<UUID, Seen>> seen;
 
-  StandardServer(TenantId tenant, LdapSettings settings, Clock clock) {
-    this.tenant = tenant;
+  /**
+   * @param seen which entries our people and groups came from
+   */
+  StandardServer(LdapSettings settings, Supplier<Map<UUID, Seen>> seen, Clock clock) {
     this.settings = settings;
     this.mapping = Mapping.standard(settings);
     this.clock = clock;
+    this.seen = seen;
   }
 
   /**
@@ -68,76 +76,47 @@ final class StandardServer {
    *
    * @param from empty at the start
    */
-  Run run(Session session, Optional<Position> from) throws LDAPException, ResyncRequired {
-    if (from.isEmpty() || from.orElseThrow().stage() == Stage.DONE) {
-      return begin(session, from);
+  Run run(Session session, Optional<Position> from) throws LDAPException {
+    var roll = call(session);
+    return new Reading(session, roll, begin(roll, from)).run();
+  }
+
+  private Position begin(Roll roll, Optional<Position> from) {
+    var now = clock.instant();
+    if (from.isEmpty()) {
+      return new Position(Position.ANY, 0, now, Stage.PEOPLE);
     }
     var position = from.orElseThrow();
-    var called = latest.filter(it -> it.id().equals(position.line()) && !it.isSettled());
-    if (called.isPresent()) {
-      return new Reading(session, called.orElseThrow()).from(position);
+    if (position.stage() != Stage.DONE) {
+      return position;
     }
-    if (position.stage() == Stage.CHANGES) {
-      throw new ResyncRequired("the roll that the run began with is gone with a restart");
-    }
-    // Nobody knows who was there when this load began, so a full one follows it.
-    latest = Optional.empty();
-    return new Reading(session, call(session, Optional.empty())).from(position);
+    var isDue = !now.isBefore(position.loaded().plus(settings.timeBetweenFullLoads()));
+    return isDue || roll.isMostlyNew()
+        ? new Position(Position.ANY, 0, now, Stage.PEOPLE)
+        : position.at(Stage.CHANGES);
   }
 
-  private Run begin(Session session, Optional<Position> from) throws LDAPException {
-    confirmed =
-        from.flatMap(
-            it ->
-                Stream.of(latest, confirmed)
-                    .flatMap(Optional::stream)
-                    .filter(roll -> roll.id().equals(it.line()))
-                    .findFirst());
-    var roll = call(session, confirmed);
-    latest = Optional.of(roll);
-    var now = clock.instant();
-    var full =
-        confirmed.isEmpty()
-            || roll.isMostlyNew()
-            || !now.isBefore(from.orElseThrow().loaded().plus(settings.timeBetweenFullLoads()));
-    var position =
-        full
-            ? new Position(roll.id(), 0, now, Stage.PEOPLE)
-            : new Position(roll.id(), 0, from.orElseThrow().loaded(), Stage.CHANGES);
-    return new Reading(session, roll).from(position);
-  }
-
-  private Roll call(Session session, Optional<Roll> earlier) throws LDAPException {
-    var roll = new Roll(earlier);
+  private Roll call(Session session) throws LDAPException {
+    var roll = new Roll(seen.get());
     var people =
         search(
-            session,
-            settings.peopleScope(),
-            PEOPLE,
-            settings.entriesPerPage(),
-            rollAttributes(mapping.of(Field.USER_PRINCIPAL_NAME)));
+            session, settings.peopleScope(), PEOPLE, settings.entriesPerPage(), rollAttributes());
     while (!people.isDone()) {
       for (var entry : people.next()) {
         var id = id(entry);
         if (id.isPresent()) {
-          var name = mapping.text(entry, Field.USER_PRINCIPAL_NAME);
-          roll.addPerson(entry, id.orElseThrow(), name, stamp(entry));
+          roll.addPerson(entry, id.orElseThrow(), version(entry));
         }
       }
     }
     settings.peopleScope().refuseEmpty(people.emptyBases());
     var groups =
-        search(
-            session,
-            settings.groupScope(),
-            GROUPS,
-            settings.entriesPerPage(),
-            rollAttributes(List.of()));
+        search(session, settings.groupScope(), GROUPS, settings.entriesPerPage(), rollAttributes());
     while (!groups.isDone()) {
       for (var entry : groups.next()) {
         var id = id(entry);
         if (id.isPresent()) {
-          roll.addGroup(entry, id.orElseThrow(), stamp(entry));
+          roll.addGroup(entry, id.orElseThrow(), version(entry));
         }
       }
     }
@@ -145,10 +124,8 @@ final class StandardServer {
     return roll;
   }
 
-  private String[] rollAttributes(List<String> more) {
-    return Stream.of(mapping.of(Field.ID), STAMPS, more)
-        .flatMap(List::stream)
-        .toArray(String[]::new);
+  private String[] rollAttributes() {
+    return Stream.of(mapping.of(Field.ID), VERSIONS).flatMap(List::stream).toArray(String[]::new);
   }
 
   private static PagedSearch search(
@@ -173,8 +150,8 @@ final class StandardServer {
                     Long.parseUnsignedLong(it, 0, 16, 16), Long.parseUnsignedLong(it, 16, 32, 16)));
   }
 
-  private static String stamp(Entry entry) {
-    return STAMPS.stream()
+  private static String version(Entry entry) {
+    return VERSIONS.stream()
         .flatMap(it -> Optional.ofNullable(entry.getAttributeValue(it)).stream())
         .findFirst()
         .orElse("");
@@ -185,41 +162,53 @@ final class StandardServer {
 
     private final Session session;
     private final Roll roll;
-    private final PassedOver passedOver = new PassedOver(tenant);
+    private final Position begin;
+    private final List<PassedOver> passedOver = new ArrayList<>();
 
-    Reading(Session session, Roll roll) {
+    /** Names that groups, whether they changed or not, have to be looked through for. */
+    private final Deque<String> cameOrMoved = new ArrayDeque<>();
+
+    private final Deque<String> naming = new ArrayDeque<>();
+
+    Reading(Session session, Roll roll, Position begin) {
       this.session = session;
       this.roll = roll;
+      this.begin = begin;
     }
 
-    Run from(Position position) {
-      var steps = new ArrayDeque<Run.Step>();
-      switch (position.stage()) {
-        case CHANGES -> {
-          var changed = roll.changed();
-          steps.add(new Run.Step(position, changedPeople(changed), this::person));
-          steps.add(new Run.Step(position, changedGroups(changed), this::group));
-        }
-        case PEOPLE -> {
-          steps.add(new Run.Step(position, people(), this::person));
-          steps.add(new Run.Step(position.at(Stage.GROUPS), groups(), this::group));
-        }
-        case GROUPS, DONE ->
-            steps.add(new Run.Step(position.at(Stage.GROUPS), groups(), this::group));
-      }
+    Run run() {
       return new Run(
-          position,
-          position.at(Stage.DONE),
-          steps,
+          begin,
+          begin.at(Stage.DONE),
+          isIncremental() ? changes() : everything(),
           settings.peopleScope(),
-          this::departures,
+          isIncremental() ? roll::departures : List::of,
           passedOver);
     }
 
-    private List<DirectoryChange> departures() {
-      var departures = roll.departures();
-      roll.settle();
-      return departures;
+    private boolean isIncremental() {
+      return begin.stage() == Stage.CHANGES;
+    }
+
+    private Deque<Run.Step> changes() {
+      var changed = roll.changed();
+      var changedGroups = changed.stream().filter(this::isGroup).toList();
+      var mentions = new Mentions(cameOrMoved, MEMBERS, this::searchGroups);
+      return new ArrayDeque<>(
+          List.of(
+              new Run.Step(begin, changedPeople(changed), this::person),
+              new Run.Step(begin, groups(changedGroups), this::group),
+              new Run.Step(begin, mentions, this::namesSomebody),
+              new Run.Step(begin, groups(naming), this::group)));
+    }
+
+    private Deque<Run.Step> everything() {
+      var steps = new ArrayDeque<Run.Step>();
+      if (begin.stage() == Stage.PEOPLE) {
+        steps.add(new Run.Step(begin, people(), this::person));
+      }
+      steps.add(new Run.Step(begin.at(Stage.GROUPS), groups(roll.groupNames()), this::group));
+      return steps;
     }
 
     private Cursor people() {
@@ -227,42 +216,53 @@ final class StandardServer {
           session, settings.peopleScope(), PEOPLE, settings.entriesPerPage(), personAttributes());
     }
 
-    private Cursor groups() {
-      return search(
-          session, settings.groupScope(), GROUPS, settings.groupsPerPage(), groupAttributes());
-    }
-
     private Cursor changedPeople(List<String> names) {
       return new EntryReads(
           session.connection(),
-          names.stream().filter(it -> !isGroup(it)).toList(),
+          new ArrayDeque<>(names.stream().filter(it -> !isGroup(it)).toList()),
           settings.peopleScope().filter().orElse(PEOPLE),
           settings.entriesPerPage(),
           personAttributes());
     }
 
-    private Cursor changedGroups(List<String> names) {
+    private Cursor groups(List<String> names) {
+      return groups(new ArrayDeque<>(names));
+    }
+
+    private Cursor groups(Deque<String> names) {
       return new EntryReads(
           session.connection(),
-          names.stream().filter(this::isGroup).toList(),
+          names,
           settings.groupScope().filter().orElse(GROUPS),
           settings.groupsPerPage(),
-          groupAttributes());
+          mapping.groupAttributes(MEMBERS.toArray(String[]::new)));
+    }
+
+    private PagedSearch searchGroups(Filter filter) {
+      var scope = settings.groupScope();
+      return new PagedSearch(
+          session.connection(),
+          scope.bases(),
+          Filter.createANDFilter(scope.filter().orElse(GROUPS), filter),
+          settings.entriesPerPage(),
+          List.of(),
+          NOTHING);
+    }
+
+    private List<DirectoryChange> namesSomebody(SearchResultEntry group) {
+      naming.add(group.getDN());
+      return List.of();
     }
 
     private String[] personAttributes() {
       return mapping.personAttributes("nsAccountLock", "pwdAccountLockedTime");
     }
 
-    private String[] groupAttributes() {
-      return mapping.groupAttributes(MEMBERS);
-    }
-
     private boolean isGroup(String name) {
       return roll.idOf(name).filter(roll::isGroup).isPresent();
     }
 
-    private List<DirectoryChange> person(SearchResultEntry entry) {
+    private List<DirectoryChange> person(SearchResultEntry entry) throws LDAPException {
       var id = id(entry);
       if (id.isEmpty()) {
         return withoutId(entry);
@@ -273,31 +273,40 @@ final class StandardServer {
         return unusable(
             entry, person, "has no " + String.join(" or ", mapping.of(Field.USER_PRINCIPAL_NAME)));
       }
-      if (!roll.isHolder(person, name.orElseThrow())) {
-        return unusable(entry, person, "somebody else is " + name.orElseThrow());
-      }
       return List.of(
-          mapping.person(
-              entry,
-              person,
-              name.orElseThrow(),
-              mapping.text(entry, Field.DISPLAY_NAME).orElse(name.orElseThrow()),
-              mapping.text(entry, Field.MANAGER).flatMap(roll::idOf),
-              !isLocked(entry)));
+          new PutPerson(
+              mapping.person(
+                  entry,
+                  person,
+                  name.orElseThrow(),
+                  mapping.text(entry, Field.DISPLAY_NAME).orElse(name.orElseThrow()),
+                  mapping.text(entry, Field.MANAGER).flatMap(roll::idOf),
+                  !isLocked(entry)),
+              mapping.photo(entry),
+              Optional.of(found(entry, person))));
     }
 
     private List<DirectoryChange> unusable(Entry entry, UUID person, String reason) {
-      passedOver.add(entry, reason);
-      roll.unread(person);
+      passedOver.add(new PassedOver(entry.getDN(), reason));
       return List.of(new RemovePerson(new UserId(person)));
     }
 
     private List<DirectoryChange> withoutId(Entry entry) {
-      passedOver.add(entry, "has no id in " + String.join(" or ", mapping.of(Field.ID)));
+      passedOver.add(
+          new PassedOver(
+              entry.getDN(), "has no id in " + String.join(" or ", mapping.of(Field.ID))));
       return List.of();
     }
 
-    private List<DirectoryChange> group(SearchResultEntry entry) {
+    private SourceEntry found(Entry entry, UUID id) throws LDAPException {
+      var found = roll.entry(entry, id);
+      if (isIncremental()) {
+        cameOrMoved.addAll(roll.namesToLookUp(found, id));
+      }
+      return found;
+    }
+
+    private List<DirectoryChange> group(SearchResultEntry entry) throws LDAPException {
       var id = id(entry);
       if (id.isEmpty()) {
         return withoutId(entry);
@@ -305,13 +314,14 @@ final class StandardServer {
       var group = new GroupId(id.orElseThrow());
       var name = mapping.text(entry, Field.DISPLAY_NAME);
       if (name.isEmpty()) {
-        passedOver.add(entry, "has no name");
-        roll.unread(group.value());
+        passedOver.add(new PassedOver(entry.getDN(), "has no name"));
         return List.of(new RemoveGroup(group));
       }
       var members = members(entry);
       return List.of(
-          new PutGroup(mapping.group(entry, group.value(), name.orElseThrow())),
+          new PutGroup(
+              mapping.group(entry, group.value(), name.orElseThrow()),
+              Optional.of(found(entry, group.value()))),
           new SetMembers(
               group,
               members.stream().filter(it -> !roll.isGroup(it)).map(UserId::new).toList(),
@@ -319,7 +329,7 @@ final class StandardServer {
     }
 
     private List<UUID> members(Entry entry) {
-      return Arrays.stream(MEMBERS)
+      return MEMBERS.stream()
           .flatMap(it -> Optional.ofNullable(entry.getAttributeValues(it)).stream())
           .flatMap(Arrays::stream)
           .flatMap(it -> roll.idOf(it).stream())

@@ -116,6 +116,11 @@ class Provisioning implements ApplicationRunner {
 
   private void configure(TenantId tenant, JsonNode block, Path folder) {
     var definition = SourceDefinition.of(block);
+    if (definition.isHeard()) {
+      definition.refuseSettings();
+      syncs.listen(tenant, definition.maxAge());
+      return;
+    }
     var opened = definition.open(tenant, kinds, YAML, folder);
     syncs.configure(
         tenant, opened.source(), opened.settings(), definition.interval(), definition.maxAge());

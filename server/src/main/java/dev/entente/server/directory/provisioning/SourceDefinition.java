@@ -61,6 +61,23 @@ record SourceDefinition(Owner kind, Duration interval, Duration maxAge, ObjectNo
     return open(tenant, byOwner.get(kind), json, folder);
   }
 
+  /** Whether it pushes by itself, and nothing is to be opened. */
+  boolean isHeard() {
+    return kind == Owner.SCIM;
+  }
+
+  /**
+   * @throws Problem INVALID_REQUEST when there is more than one that pushes may have
+   */
+  void refuseSettings() {
+    settings.propertyNames().stream()
+        .findFirst()
+        .ifPresent(
+            it -> {
+              throw invalid(it, "is no setting of the kind " + kind.label());
+            });
+  }
+
   private <S> Opened open(TenantId tenant, SourceKind<S> sort, ObjectMapper json, Path folder) {
     try {
       var read = json.treeToValue(settings, sort.settings());

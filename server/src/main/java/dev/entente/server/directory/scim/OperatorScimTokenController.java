@@ -1,5 +1,6 @@
 package dev.entente.server.directory.scim;
 
+import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.tenant.Tenants;
 import java.net.URI;
@@ -43,7 +44,8 @@ class OperatorScimTokenController {
   ResponseEntity<TokenView> issue(
       @PathVariable TenantId tenantId, @RequestBody TokenRequest request) {
     var tenant = tenants.get(tenantId).id();
-    var issued = tokens.issue(tenant, request.name() == null ? "" : request.name());
+    var issued =
+        tokens.issue(tenant, request.name() == null ? "" : request.name(), new Actor.Operator());
     var location =
         URI.create("/operator/tenants/%s/scimTokens/%s".formatted(tenant, issued.token().id()));
     return ResponseEntity.created(location).body(TokenView.of(issued));
@@ -52,7 +54,7 @@ class OperatorScimTokenController {
   @DeleteMapping("/{id}")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void revoke(@PathVariable TenantId tenantId, @PathVariable UUID id) {
-    tokens.revoke(tenants.get(tenantId).id(), id);
+    tokens.revoke(tenants.get(tenantId).id(), id, new Actor.Operator());
   }
 
   record TokenRequest(@Nullable String name) {}

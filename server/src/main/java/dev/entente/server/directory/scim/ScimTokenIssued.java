@@ -7,13 +7,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /** A provisioning client may change the tenant's people and groups from now on. */
-public record ScimTokenIssued(TenantId tenant, Instant occurredAt, String id, String tokenName)
+public record ScimTokenIssued(
+    TenantId tenant, Actor actor, Instant occurredAt, String id, String tokenName)
     implements DomainEvent {
-
-  @Override
-  public Actor actor() {
-    return new Actor.Operator();
-  }
 
   @Override
   public String subject() {

@@ -7,13 +7,9 @@ import java.time.Instant;
 import java.util.Map;
 
 /** A provisioning client is shut out from now on. */
-public record ScimTokenRevoked(TenantId tenant, Instant occurredAt, String id, String tokenName)
+public record ScimTokenRevoked(
+    TenantId tenant, Actor actor, Instant occurredAt, String id, String tokenName)
     implements DomainEvent {
-
-  @Override
-  public Actor actor() {
-    return new Actor.Operator();
-  }
 
   @Override
   public String subject() {

@@ -51,7 +51,10 @@ class ScimTokenStore {
         .optional();
   }
 
-  /** Whether there is such a token; notes its use unless that was noted since {@code noted}. */
+  /**
+   * Whether there is such a token; notes its use unless that was noted since {@code noted}, and
+   * that the tenant's client was heard.
+   */
   boolean use(TenantId tenant, String hash, Instant now, Instant noted) {
     return jdbc.sql(
             """
@@ -59,6 +62,10 @@ class ScimTokenStore {
                 UPDATE scim_tokens SET last_used_at = :now
                 WHERE tenant_id = :tenant AND hash = :hash
                   AND (last_used_at IS NULL OR last_used_at < :noted)
+                RETURNING 1
+            ), heard AS (
+                UPDATE syncs SET last_run = :now, last_success = :now
+                WHERE tenant_id = :tenant AND owner = 'scim' AND EXISTS (SELECT 1 FROM used)
             )
             SELECT EXISTS (SELECT 1 FROM scim_tokens WHERE tenant_id = :tenant AND hash = :hash)
             """)

@@ -1,6 +1,7 @@
 package dev.entente.server.directory.scim;
 
 import dev.entente.server.database.TenantTransactions;
+import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.Secret;
 import dev.entente.server.kernel.TenantId;
@@ -58,7 +59,7 @@ class ScimTokens {
   /**
    * @throws Problem INVALID_REQUEST when the name is empty or longer than 100 characters
    */
-  Issued issue(TenantId tenant, String name) {
+  Issued issue(TenantId tenant, String name, Actor actor) {
     if (name.isBlank() || name.length() > MAX_NAME) {
       throw new Problem(
           Problem.Code.INVALID_REQUEST,
@@ -72,7 +73,8 @@ class ScimTokens {
         () -> {
           store.add(tenant, token, hash(secret));
           events.publishEvent(
-              new ScimTokenIssued(tenant, token.created(), token.id().toString(), token.name()));
+              new ScimTokenIssued(
+                  tenant, actor, token.created(), token.id().toString(), token.name()));
         });
     return new Issued(token, secret);
   }
@@ -84,7 +86,7 @@ class ScimTokens {
   /**
    * @throws Problem NOT_FOUND when there is no such token
    */
-  void revoke(TenantId tenant, UUID id) {
+  void revoke(TenantId tenant, UUID id, Actor actor) {
     transactions.run(
         tenant,
         () -> {
@@ -93,7 +95,8 @@ class ScimTokens {
                   .remove(tenant, id)
                   .orElseThrow(
                       () -> new Problem(Problem.Code.NOT_FOUND, "There is no such token.", "id"));
-          events.publishEvent(new ScimTokenRevoked(tenant, clock.instant(), id.toString(), name));
+          events.publishEvent(
+              new ScimTokenRevoked(tenant, actor, clock.instant(), id.toString(), name));
         });
   }
 

@@ -1,6 +1,7 @@
 package dev.entente.server.directory.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.entente.server.directory.PassedOver;
 import dev.entente.server.directory.SyncSchedule;
 import dev.entente.server.directory.SyncStatus;
 import dev.entente.server.directory.Syncs;
@@ -11,6 +12,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -69,11 +71,12 @@ class DirectorySyncController {
    * The state of the source.
    *
    * @param stale whether decisions are refused because the last success is too long ago
+   * @param passedOver the first few entries that cannot be made a user or a group
    */
   record SyncResource(
       @JsonProperty("@odata.context") String context,
       String source,
-      Duration interval,
+      Optional<Duration> interval,
       Duration maxAge,
       Optional<RunResource> run,
       Optional<Instant> lastRunDateTime,
@@ -82,7 +85,9 @@ class DirectorySyncController {
       boolean stale,
       Optional<String> error,
       int users,
-      int groups) {
+      int groups,
+      @JsonProperty("passedOver@odata.count") int passedOverCount,
+      List<PassedOver> passedOver) {
 
     static SyncResource of(String context, SyncStatus status) {
       return new SyncResource(
@@ -97,7 +102,9 @@ class DirectorySyncController {
           !status.current(),
           status.error(),
           status.people(),
-          status.groups());
+          status.groups(),
+          status.passedOverCount(),
+          status.passedOver());
     }
   }
 

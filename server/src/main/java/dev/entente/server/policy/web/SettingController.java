@@ -145,14 +145,18 @@ class SettingController {
     }
   }
 
-  /** The chosen one first, then what was found. */
+  /** The chosen one first, then what was found. Of one group all are counted. */
   private List<GroupChoice> choices(TenantId tenant, SettingForm form, Optional<Search> search) {
     var chosen = Optional.ofNullable(form.selectedGroup());
-    return Stream.concat(
-            chosen.flatMap(it -> directory.group(tenant, it)).stream(),
-            search.stream().flatMap(it -> it.found().stream()))
+    var found = search.stream().flatMap(it -> it.found().stream()).map(Group::id).toList();
+    return Stream.concat(chosen.stream(), found.stream())
         .distinct()
-        .flatMap(it -> directory.summary(tenant, it.id()).stream())
+        .flatMap(
+            it ->
+                (chosen.filter(it::equals).isPresent() || found.size() == 1
+                        ? directory.summary(tenant, it)
+                        : directory.glance(tenant, it))
+                    .stream())
         .map(it -> choice(it, chosen))
         .toList();
   }

@@ -38,6 +38,7 @@ class FileSourceTests extends DirectorySourceContract {
     private final Map<GroupId, String> groups = new LinkedHashMap<>();
     private final Map<GroupId, Set<UserId>> members = new LinkedHashMap<>();
     private final Map<GroupId, Set<GroupId>> nested = new LinkedHashMap<>();
+    private final Set<Object> hidden = new LinkedHashSet<>();
 
     private record Row(String name, boolean enabled) {}
 
@@ -109,6 +110,30 @@ class FileSourceTests extends DirectorySourceContract {
     }
 
     @Override
+    public void hide(UserId person) {
+      hidden.add(person);
+      write();
+    }
+
+    @Override
+    public void show(UserId person) {
+      hidden.remove(person);
+      write();
+    }
+
+    @Override
+    public void hide(GroupId group) {
+      hidden.add(group);
+      write();
+    }
+
+    @Override
+    public void show(GroupId group) {
+      hidden.remove(group);
+      write();
+    }
+
+    @Override
     public void stop() {
       move(folder, folder.resolveSibling("away"));
     }
@@ -139,13 +164,16 @@ class FileSourceTests extends DirectorySourceContract {
     private void write() {
       var peopleFile =
           new StringBuilder("id,userPrincipalName,displayName,manager,accountEnabled\n");
-      people.forEach(
-          (id, row) ->
-              peopleFile.append(
-                  "%s,%s@x.example,%s,,%s\n".formatted(id, id, row.name(), row.enabled())));
+      shown(people)
+          .forEach(
+              (id, row) ->
+                  peopleFile.append(
+                      "%s,%s@x.example,%s,,%s\n".formatted(id, id, row.name(), row.enabled())));
       var groupsFile = new StringBuilder("id,displayName,kind,members\n");
-      groups.forEach(
-          (id, name) -> groupsFile.append("%s,%s,security,%s\n".formatted(id, name, roster(id))));
+      shown(groups)
+          .forEach(
+              (id, name) ->
+                  groupsFile.append("%s,%s,security,%s\n".formatted(id, name, roster(id))));
       try {
         Files.createDirectories(folder);
         Files.writeString(folder.resolve("people.csv"), peopleFile);
@@ -157,9 +185,19 @@ class FileSourceTests extends DirectorySourceContract {
 
     private String roster(GroupId group) {
       var all = new LinkedHashSet<String>();
-      members.getOrDefault(group, Set.of()).forEach(it -> all.add(it + "@x.example"));
-      nested.getOrDefault(group, Set.of()).forEach(it -> all.add(it.toString()));
+      members.getOrDefault(group, Set.of()).stream()
+          .filter(it -> !hidden.contains(it))
+          .forEach(it -> all.add(it + "@x.example"));
+      nested.getOrDefault(group, Set.of()).stream()
+          .filter(it -> !hidden.contains(it))
+          .forEach(it -> all.add(it.toString()));
       return String.join(";", all);
+    }
+
+    private <K, V> Map<K, V> shown(Map<K, V> all) {
+      var shown = new LinkedHashMap<>(all);
+      shown.keySet().removeAll(hidden);
+      return shown;
     }
   }
 }

@@ -39,6 +39,7 @@ final class GraphDouble implements Outside, AutoCloseable {
   private final Map<UUID, ObjectNode> users = new LinkedHashMap<>();
   private final Map<UUID, ObjectNode> groups = new LinkedHashMap<>();
   private final Map<UUID, Set<Member>> members = new LinkedHashMap<>();
+  private final Map<UUID, ObjectNode> deleted = new LinkedHashMap<>();
   private final List<Event> events = new ArrayList<>();
   private final Deque<Interruption> interruptions = new ArrayDeque<>();
   private final List<String> requests = new ArrayList<>();
@@ -177,6 +178,34 @@ final class GraphDouble implements Outside, AutoCloseable {
     addMember(group, nested.value(), "#microsoft.graph.group");
   }
 
+  /** To the recycle bin, where Microsoft keeps it with its memberships for 30 days. */
+  @Override
+  public synchronized void hide(UserId person) {
+    deleted.put(person.value(), users.remove(person.value()));
+    changed("users", person.value());
+  }
+
+  @Override
+  public synchronized void show(UserId person) {
+    users.put(person.value(), deleted.remove(person.value()));
+    changed("users", person.value());
+  }
+
+  @Override
+  public synchronized void hide(GroupId group) {
+    deleted.put(group.value(), groups.remove(group.value()));
+    changed("groups", group.value());
+  }
+
+  /** It is told with all of its members, as one that is new. */
+  @Override
+  public synchronized void show(GroupId group) {
+    groups.put(group.value(), deleted.remove(group.value()));
+    events.add(
+        new Event(
+            "groups", group.value(), members.getOrDefault(group.value(), Set.of()), Set.of()));
+  }
+
   private void changed(String collection, UUID id) {
     events.add(new Event(collection, id, Set.of(), Set.of()));
   }
@@ -233,16 +262,32 @@ final class GraphDouble implements Outside, AutoCloseable {
     var answers = JSON.createObjectNode();
     var responses = answers.putArray("responses");
     for (var request : JSON.readTree(exchange.getRequestBody()).get("requests")) {
-      var url = request.get("url").asString();
-      var id = UUID.fromString(url.substring(url.lastIndexOf('/') + 1, url.indexOf('?')));
-      var found = (url.startsWith("/users/") ? users : groups).get(id);
+      var path = request.get("url").asString().replaceFirst("\\?.*", "").split("/", -1);
+      var id = UUID.fromString(path[2]);
+      var found = (path[1].equals("users") ? users : groups).get(id);
       responses
           .insertObject(0)
           .put("id", request.get("id").asString())
           .put("status", found == null ? 404 : 200)
-          .set("body", found == null ? error("Request_ResourceNotFound") : found);
+          .set(
+              "body",
+              found == null
+                  ? error("Request_ResourceNotFound")
+                  : path.length > 3 ? memberOf(id) : found);
     }
     send(exchange, 200, answers);
+  }
+
+  private ObjectNode memberOf(UUID id) {
+    var page = JSON.createObjectNode();
+    var value = page.putArray("value");
+    groups.forEach(
+        (group, entry) -> {
+          if (members.getOrDefault(group, Set.of()).stream().anyMatch(it -> it.id().equals(id))) {
+            value.add(entry.deepCopy().put("@odata.type", "#microsoft.graph.group"));
+          }
+        });
+    return page;
   }
 
   private ObjectNode delta(String collection, String query) {

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.entente.server.directory.Owner;
 import dev.entente.server.kernel.Problem;
-import dev.entente.server.kernel.TenantId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -108,8 +105,7 @@ class LdapSettingsTests {
 
   private Owner open(String source) {
     var settings = YAML.readValue(source, LdapSettings.class);
-    try (var opened =
-        new LdapKind(Clock.systemUTC()).open(new TenantId(UUID.randomUUID()), settings, folder)) {
+    try (var opened = Sources.open(settings, folder, new Sources.Kept())) {
       return opened.owner();
     }
   }

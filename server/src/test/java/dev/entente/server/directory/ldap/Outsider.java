@@ -162,6 +162,35 @@ abstract class Outsider implements Outside {
   }
 
   @Override
+  public void hide(UserId person) {
+    hide(person.value());
+  }
+
+  @Override
+  public void show(UserId person) {
+    show(person.value());
+  }
+
+  @Override
+  public void hide(GroupId group) {
+    hide(group.value());
+  }
+
+  @Override
+  public void show(GroupId group) {
+    show(group.value());
+  }
+
+  /** Outside of the filters that {@link Sources} makes. */
+  private void hide(UUID id) {
+    modify(id, new Modification(ModificationType.REPLACE, "description", "hidden"));
+  }
+
+  private void show(UUID id) {
+    modify(id, new Modification(ModificationType.DELETE, "description"));
+  }
+
+  @Override
   public void stop() {
     relay.cut();
   }

@@ -146,6 +146,18 @@ class SambaDomainTests {
   }
 
   @Test
+  void thatNobodyIsShownAnyLongerIsAFaultAndNotADeparture() throws Exception {
+    var mia = outside.addPerson("Mia");
+    var first = Sources.run(open(), Checkpoint.START);
+
+    outside.move(mia, new SambaOutsider(relay).base());
+
+    assertThatThrownBy(() -> Sources.run(open(), first.end()))
+        .isInstanceOf(Problem.class)
+        .hasMessageContaining("not one person under " + outside.base());
+  }
+
+  @Test
   void anotherControllersPositionIsNotGoneOnFrom() throws Exception {
     outside.addPerson("Mia");
     var end = Sources.run(open(), Checkpoint.START).end().value();

@@ -2,12 +2,15 @@ package dev.entente.server.directory.ldap;
 
 import dev.entente.server.directory.DirectorySource;
 import dev.entente.server.directory.DirectorySourceContract;
-import java.util.List;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The contract, with a domain controller. */
 class SambaSourceTests extends DirectorySourceContract {
+
+  @Autowired private LdapKind kind;
 
   private final Relay relay = new Relay(SambaDomain.get().address(), 389);
   private final SambaOutsider outsider = new SambaOutsider(relay);
@@ -29,14 +32,16 @@ class SambaSourceTests extends DirectorySourceContract {
 
   @Override
   protected DirectorySource open() {
-    return Sources.open(
+    return kind.open(
+        tenant(),
         Sources.settings(
-            List.of(relay.url()),
-            null,
-            null,
+            relay.url(),
             SambaDomain.ADMIN,
             SambaDomain.PASSWORD,
             outsider.base(),
-            4));
+            "(sAMAccountType=805306368)",
+            "(objectClass=group)",
+            4),
+        Path.of("/"));
   }
 }

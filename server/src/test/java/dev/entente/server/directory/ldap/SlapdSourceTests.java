@@ -2,12 +2,15 @@ package dev.entente.server.directory.ldap;
 
 import dev.entente.server.directory.DirectorySource;
 import dev.entente.server.directory.DirectorySourceContract;
-import java.util.List;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The contract, with OpenLDAP. */
 class SlapdSourceTests extends DirectorySourceContract {
+
+  @Autowired private LdapKind kind;
 
   private final Relay relay = new Relay("127.0.0.1", Slapd.get().port());
   private final SlapdOutsider outsider = new SlapdOutsider(relay);
@@ -29,8 +32,16 @@ class SlapdSourceTests extends DirectorySourceContract {
 
   @Override
   protected DirectorySource open() {
-    return Sources.open(
+    return kind.open(
+        tenant(),
         Sources.settings(
-            List.of(relay.url()), null, null, Slapd.ADMIN, Slapd.PASSWORD, outsider.base(), 4));
+            relay.url(),
+            Slapd.ADMIN,
+            Slapd.PASSWORD,
+            outsider.base(),
+            "(objectClass=inetOrgPerson)",
+            "(objectClass=groupOfNames)",
+            4),
+        Path.of("/"));
   }
 }

@@ -2,8 +2,10 @@ package dev.entente.server.directory.scim;
 
 import dev.entente.server.Callers;
 import dev.entente.server.NewTenant;
+import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.tenant.Tenants;
+import java.nio.charset.StandardCharsets;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -33,8 +35,8 @@ final class ScimCaller {
 
   static ScimCaller ofNewTenant(WebApplicationContext context) {
     var tenant = newTenant(context);
-    var token = context.getBean(ScimTokens.class).issue(tenant, "A client").secret().reveal();
-    return new ScimCaller(Callers.server(context), tenant, token);
+    var issued = context.getBean(ScimTokens.class).issue(tenant, "A client", new Actor.Operator());
+    return new ScimCaller(Callers.server(context), tenant, issued.secret().reveal());
   }
 
   static TenantId newTenant(ApplicationContext context) {
@@ -107,6 +109,10 @@ final class ScimCaller {
 
   static JsonNode body(MvcTestResult result) {
     return JSON.readTree(result.getResponse().getContentAsByteArray());
+  }
+
+  static String text(MvcTestResult result) {
+    return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
   }
 
   private static String idIn(MvcTestResult result) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.entente.server.EntenteTest;
 import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.DirectoryChange;
+import dev.entente.server.directory.DirectorySearch;
+import dev.entente.server.directory.Members;
 import dev.entente.server.directory.Owner;
 import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.Actor;
@@ -45,6 +47,7 @@ class ScimTests {
 
   @Autowired private WebApplicationContext context;
   @Autowired private Directory directory;
+  @Autowired private DirectorySearch search;
 
   private ScimCaller client;
   private String mia;
@@ -126,7 +129,7 @@ class ScimTests {
 
     assertThat(client.patch("/Groups/" + inner, addMembers(outer))).hasStatus(204);
 
-    assertThat(directory.isMember(client.tenant(), UserId.parse(noa), GroupId.parse(outer)))
+    assertThat(Members.has(search, client.tenant(), UserId.parse(noa), GroupId.parse(outer)))
         .isTrue();
     assertThat(members("/Groups/" + outer)).containsExactly(inner);
   }
@@ -428,7 +431,7 @@ class ScimTests {
         .hasSize(4);
     var ola = directory.personByPrincipalName(client.tenant(), "ola@x.example").orElseThrow();
     assertThat(ola.enabled()).isFalse();
-    assertThat(directory.groupsOf(client.tenant(), ola.id())).hasSize(1);
+    assertThat(Members.groupsOf(search, client.tenant(), ola.id())).hasSize(1);
     assertThat(directory.person(client.tenant(), UserId.parse(noa))).isEmpty();
   }
 
@@ -447,10 +450,7 @@ class ScimTests {
     users.parallelStream().forEach(it -> assertThat(client.delete("/Users/" + it)).hasStatus(204));
 
     groups.forEach(
-        it ->
-            assertThat(
-                    directory.directPeople(client.tenant(), GroupId.parse(it), Optional.empty(), 1))
-                .isEmpty());
+        it -> assertThat(Members.direct(search, client.tenant(), GroupId.parse(it))).isEmpty());
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.entente.server.directory.Checkpoint;
 import dev.entente.server.directory.DirectorySource;
 import dev.entente.server.directory.Owner;
 import dev.entente.server.directory.Page;
+import dev.entente.server.directory.PassedOver;
 import dev.entente.server.directory.SourceUnavailable;
 import dev.entente.server.directory.SyncSchedule;
 import dev.entente.server.directory.SyncStatus;
@@ -120,6 +121,25 @@ class DirectorySyncTests {
   }
 
   @Test
+  void whatWasPassedOverIsShownWithItsReason() throws InterruptedException {
+    source.passedOver = List.of(new PassedOver("uid=mia,dc=tundra", "has no <mail>"));
+    source.mayAnswer.countDown();
+    configure();
+    await(it -> it.lastSuccess().isPresent());
+
+    assertThat(status(ADMINISTRATOR))
+        .bodyJson()
+        .isLenientlyEqualTo(
+            """
+            {"passedOver@odata.count": 1,
+             "passedOver": [{"name": "uid=mia,dc=tundra", "reason": "has no <mail>"}]}
+            """);
+    assertThat(page(ADMINISTRATOR))
+        .bodyText()
+        .contains("One entry passed over", "uid=mia,dc=tundra", "has no &lt;mail&gt;");
+  }
+
+  @Test
   void anOrganisationWithoutASourceIsToldSo() {
     assertThat(status(ADMINISTRATOR)).hasStatus(404);
     assertThat(run(ADMINISTRATOR)).hasStatus(404);
@@ -179,6 +199,7 @@ class DirectorySyncTests {
     private final CountDownLatch isAsked = new CountDownLatch(1);
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
     private volatile String error = "";
+    private volatile List<PassedOver> passedOver = List.of();
 
     @Override
     public Owner owner() {
@@ -197,7 +218,7 @@ class DirectorySyncTests {
       if (!error.isEmpty()) {
         throw new SourceUnavailable(error);
       }
-      return new Page(List.of(), new Checkpoint("done"), true, from.isStart());
+      return new Page(List.of(), new Checkpoint("done"), true, from.isStart(), passedOver);
     }
   }
 }

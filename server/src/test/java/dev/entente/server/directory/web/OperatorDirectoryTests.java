@@ -6,6 +6,8 @@ import dev.entente.server.Callers;
 import dev.entente.server.EntenteTest;
 import dev.entente.server.NewTenant;
 import dev.entente.server.directory.Directory;
+import dev.entente.server.directory.DirectorySearch;
+import dev.entente.server.directory.Members;
 import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
@@ -51,6 +53,7 @@ class OperatorDirectoryTests {
   @Autowired private WebApplicationContext context;
   @Autowired private Tenants tenants;
   @Autowired private Directory directory;
+  @Autowired private DirectorySearch search;
 
   private MockMvcTester server;
   private TenantId tenant;
@@ -74,7 +77,7 @@ class OperatorDirectoryTests {
 
     assertThat(people()).containsExactly("Mia");
     assertThat(directory.group(tenant, RING)).isEmpty();
-    assertThat(directory.isMember(tenant, NOA, RING)).isFalse();
+    assertThat(Members.has(search, tenant, NOA, RING)).isFalse();
   }
 
   @Test
@@ -82,9 +85,9 @@ class OperatorDirectoryTests {
   void groupsThatContainEachOtherAreHarmless() {
     assertThat(csv(PEOPLE, GROUPS)).hasStatusOk();
 
-    assertThat(directory.isMember(tenant, NOA, RING)).isTrue();
-    assertThat(directory.isMember(tenant, MIA, RING)).isFalse();
-    assertThat(directory.effectiveMemberCount(tenant, RING)).isEqualTo(1);
+    assertThat(Members.has(search, tenant, NOA, RING)).isTrue();
+    assertThat(Members.has(search, tenant, MIA, RING)).isFalse();
+    assertThat(Members.all(search, tenant, RING)).hasSize(1);
   }
 
   @Test
