@@ -104,6 +104,17 @@ public record GroupPolicyObject(
                 : extensions.withUserTemplates()));
   }
 
+  /** The change of nothing but the version, for clients to look again. */
+  public GpoChange renewed() {
+    var extensions = directory.userExtensions();
+    return new GpoChange(
+        this,
+        next(
+            userPolicy,
+            userComments,
+            userPolicy.entries().isEmpty() ? extensions : extensions.withUserTemplates()));
+  }
+
   /** The version of the files is the one that counts on ([MS-GPOL] §3.3.5.2). */
   GroupPolicyObject next(
       RegistryPolicy policy, PolicyComments comments, ExtensionNames extensions) {

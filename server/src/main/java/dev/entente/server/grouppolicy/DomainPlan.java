@@ -7,7 +7,7 @@ import java.util.List;
  * What a change would do, before anything is written.
  *
  * @param change the files to write, in order, and the attributes to replace
- * @param digest of everything that the plan was made from: applying it is refused once any of that
+ * @param digest of the object as it was read, and of the goal: applying is refused once any of that
  *     is another
  */
 public record DomainPlan(

@@ -1,18 +1,68 @@
 package dev.entente.server.grouppolicy;
 
+import dev.entente.grouppolicy.InvalidInput;
+import dev.entente.server.database.TenantTransactions;
+import dev.entente.server.grouppolicy.Controller.Connector;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Each tenant's domain: what a change there would do, making it, and undoing it. */
 @Service
 public class Domains {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Domains.class);
+
+  private final DomainChangeStore store;
+  private final TenantTransactions transactions;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+  private final Map<TenantId, Configured> domains = new ConcurrentHashMap<>();
+
+  /** One at a time in each tenant, so that whatever has begun and has no end was cut off. */
+  private final BulkheadRegistry tenants =
+      BulkheadRegistry.of(
+          BulkheadConfig.custom()
+              .maxConcurrentCalls(1)
+              .maxWaitDuration(Duration.ofSeconds(10))
+              .build());
+
+  Domains(
+      DomainChangeStore store,
+      TenantTransactions transactions,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.store = store;
+    this.transactions = transactions;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  private record Configured(Domain domain, Connector connector) {}
+
+  /** Gives a tenant its domain. */
+  void configure(TenantId tenant, Domain domain, Connector connector) {
+    domains.put(tenant, new Configured(domain, connector));
+  }
+
   /** The tenant's domain, where the operator has named one. */
   public Optional<Domain> find(TenantId tenant) {
-    return Optional.empty();
+    return Optional.ofNullable(domains.get(tenant)).map(Configured::domain);
   }
 
   /**
@@ -24,9 +74,8 @@ public class Domains {
    *     us in
    */
   public DomainPlan plan(TenantId tenant, Goal goal) {
-    throw new Problem(
-        Problem.Code.NOT_FOUND,
-        "Whoever runs this server has named no domain of this organisation.");
+    return with(
+        tenant, (domain, controller) -> planned(tenant, domain.domain(), controller, goal).plan());
   }
 
   /**
@@ -36,16 +85,134 @@ public class Domains {
    * @param digest of the plan that was looked at
    * @return empty when there was nothing to do
    * @throws Problem as {@link #plan}; PRECONDITION_FAILED when the object is no longer what it was
-   *     at the plan. Nothing has changed then
+   *     at the plan. Nothing has changed then, unless the message says that the change is half done
    */
   public Optional<DomainChange> apply(TenantId tenant, Goal goal, String digest, Actor actor) {
-    throw new Problem(
-        Problem.Code.NOT_FOUND,
-        "Whoever runs this server has named no domain of this organisation.");
+    return with(
+        tenant,
+        (domain, controller) -> {
+          var planned = planned(tenant, domain.domain(), controller, goal);
+          if (!planned.plan().digest().equals(digest)) {
+            throw new Problem(
+                Problem.Code.PRECONDITION_FAILED,
+                "Nothing was changed: the object “%s” is no longer what it was at the plan. Plan again."
+                    .formatted(domain.domain().objectName()),
+                "digest");
+          }
+          return planned.plan().isEmpty()
+              ? Optional.<DomainChange>empty()
+              : Optional.of(apply(tenant, domain, controller, planned, actor));
+        });
+  }
+
+  private DomainChange apply(
+      TenantId tenant, Configured domain, Controller controller, Planned planned, Actor actor) {
+    var change = begin(tenant, planned, actor);
+    var writing = new Writing(domain.connector(), planned);
+    try {
+      writing.run(controller);
+    } catch (RuntimeException e) {
+      if (writing.takeBack()) {
+        forget(tenant, change, planned.cutOff());
+        throw e;
+      }
+      LOG.warn("A change of Group Policy of tenant {} is half done", tenant, e);
+      throw halfDone(e);
+    }
+    finish(tenant, change);
+    return change;
+  }
+
+  private static Problem halfDone(RuntimeException e) {
+    var why = e instanceof Problem problem ? problem.message() : "The server failed.";
+    return new Problem(
+        Problem.Code.UNAVAILABLE,
+        why + " The change is half done: plan again, and apply the plan to complete it.");
+  }
+
+  private DomainChange begin(TenantId tenant, Planned planned, Actor actor) {
+    var plan = planned.plan();
+    var change =
+        new DomainChange(
+            UUID.randomUUID(),
+            planned.snapshot().id(),
+            plan.domain(),
+            plan.goal(),
+            planned.undoTo(),
+            Snapshot.ours(plan.change().after().userPolicy()),
+            plan.change().before().gptIni().version(),
+            plan.change().after().gptIni().version(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            actor);
+    transactions.run(
+        tenant,
+        () -> {
+          store.begin(tenant, change);
+          events.publishEvent(new GroupPolicyChangeBegun(tenant, actor, change.at(), change));
+        });
+    return change;
+  }
+
+  /** All is as it was, half done if it was half done. */
+  private void forget(TenantId tenant, DomainChange change, Optional<DomainChange> cutOff) {
+    transactions.run(
+        tenant,
+        () -> {
+          store.forget(tenant, change.id());
+          cutOff.ifPresent(it -> store.begin(tenant, it));
+        });
+  }
+
+  private void finish(TenantId tenant, DomainChange change) {
+    transactions.run(
+        tenant,
+        () -> {
+          var now = clock.instant();
+          store.finish(tenant, change.id(), now);
+          events.publishEvent(new GroupPolicyChanged(tenant, change.by(), now, change));
+        });
+  }
+
+  private Planned planned(TenantId tenant, Domain domain, Controller controller, Goal goal) {
+    var snapshot = Snapshot.read(controller, domain);
+    return transactions.in(
+        tenant, () -> Planned.of(snapshot, goal, store.begun(tenant), store.last(tenant)));
   }
 
   /** The last change that was made here, which is the one that can be undone. */
   public Optional<DomainChange> last(TenantId tenant) {
-    return Optional.empty();
+    return transactions.in(tenant, () -> store.last(tenant));
+  }
+
+  private <T> T with(TenantId tenant, BiFunction<Configured, Controller, T> work) {
+    var domain = configured(tenant);
+    try {
+      return tenants
+          .bulkhead(tenant.toString())
+          .executeSupplier(
+              () -> {
+                try (var controller = domain.connector().connect()) {
+                  return work.apply(domain, controller);
+                }
+              });
+    } catch (BulkheadFullException _) {
+      throw new Problem(
+          Problem.Code.UNAVAILABLE,
+          "Somebody else is at work in the domain %s from here. Try again in a minute."
+              .formatted(domain.domain().name()));
+    } catch (InvalidInput e) {
+      throw new Problem(
+          Problem.Code.CONFLICT,
+          "In the object “%s”: %s".formatted(domain.domain().objectName(), e.getMessage()));
+    }
+  }
+
+  private Configured configured(TenantId tenant) {
+    return Optional.ofNullable(domains.get(tenant))
+        .orElseThrow(
+            () ->
+                new Problem(
+                    Problem.Code.NOT_FOUND,
+                    "Whoever runs this server has named no domain of this organisation."));
   }
 }

@@ -98,6 +98,10 @@ record LdapSettings(
     timeBetweenFullLoads();
   }
 
+  LdapAccess access() {
+    return new LdapAccess("source", urls, startTls, caFile, bindDn, password);
+  }
+
   Scope peopleScope() {
     return scope(people, PEOPLE);
   }

@@ -45,7 +45,7 @@ final class LdapSource implements DirectorySource {
       Clock clock) {
     settings.check();
     return new LdapSource(
-        Servers.of(settings, folder),
+        Servers.of(settings.access(), folder),
         new ActiveDirectory(tenant, settings, clock),
         new StandardServer(settings, seen, clock));
   }

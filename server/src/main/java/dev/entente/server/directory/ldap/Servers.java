@@ -1,8 +1,5 @@
 package dev.entente.server.directory.ldap;
 
-import static dev.entente.server.directory.ldap.LdapSettings.fault;
-import static dev.entente.server.directory.ldap.LdapSettings.refuseUnless;
-
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPConnectionOptions;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -11,6 +8,7 @@ import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.extensions.StartTLSExtendedRequest;
 import com.unboundid.util.ssl.HostNameSSLSocketVerifier;
 import dev.entente.server.directory.SourceUnavailable;
+import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.Secret;
 import java.io.IOException;
 import java.net.URI;
@@ -34,7 +32,7 @@ import javax.net.ssl.TrustManagerFactory;
  * The servers of one directory and what lets us in. The first that answers is stayed with: another
  * may be behind it.
  */
-final class Servers {
+public final class Servers {
 
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
 
@@ -61,24 +59,27 @@ final class Servers {
   }
 
   /**
+   * Checks the settings and connects nowhere yet.
+   *
    * @param folder where {@code caFile} starts from
+   * @throws Problem INVALID_REQUEST that names a setting at fault
    */
-  static Servers of(LdapSettings settings, Path folder) {
-    var urls = Optional.ofNullable(settings.urls()).orElse(List.of());
-    refuseUnless(!urls.isEmpty(), "urls", "urls lists at least one ldaps:// or ldap:// address.");
-    var endpoints =
-        urls.stream().map(it -> Endpoint.of(it, Optional.ofNullable(settings.startTls()))).toList();
-    refuseUnless(
-        (settings.bindDn() == null) == (settings.password() == null),
+  public static Servers of(LdapAccess access, Path folder) {
+    var urls = Optional.ofNullable(access.urls()).orElse(List.of());
+    access.refuseUnless(
+        !urls.isEmpty(), "urls", "urls lists at least one ldaps:// or ldap:// address.");
+    var endpoints = urls.stream().map(it -> Endpoint.of(it, access)).toList();
+    access.refuseUnless(
+        (access.bindDn() == null) == (access.password() == null),
         "bindDn",
-        "bindDn and source.password belong together.");
+        "bindDn and %s.password belong together.".formatted(access.block()));
     var account =
-        Optional.ofNullable(settings.bindDn())
-            .map(it -> new Account(it, Optional.ofNullable(settings.password()).orElseThrow()));
+        Optional.ofNullable(access.bindDn())
+            .map(it -> new Account(it, Optional.ofNullable(access.password()).orElseThrow()));
     account.ifPresent(
-        it -> refuseUnless(!it.password.reveal().isEmpty(), "password", "password is empty."));
-    return new Servers(
-        endpoints, tls(Optional.ofNullable(settings.caFile()).map(folder::resolve)), account);
+        it ->
+            access.refuseUnless(!it.password.reveal().isEmpty(), "password", "password is empty."));
+    return new Servers(endpoints, tls(access, folder), account);
   }
 
   private record Account(String name, Secret password) {}
@@ -91,12 +92,12 @@ final class Servers {
 
   private record Endpoint(String url, String host, int port, Security security) {
 
-    static Endpoint of(String url, Optional<Boolean> startTls) {
-      var uri = uri(url);
+    static Endpoint of(String url, LdapAccess access) {
+      var uri = uri(url, access);
       var tls = uri.getScheme().equals("ldaps");
       var onThisMachine = THIS_MACHINE.matcher(uri.getHost()).matches();
-      var turns = startTls.orElse(!onThisMachine);
-      refuseUnless(
+      var turns = Optional.ofNullable(access.startTls()).orElse(!onThisMachine);
+      access.refuseUnless(
           tls || turns || onThisMachine,
           "startTls",
           "startTls is false, but %s is another machine, where the password needs TLS."
@@ -108,11 +109,11 @@ final class Servers {
           tls ? Security.TLS : turns ? Security.START_TLS : Security.PLAIN);
     }
 
-    private static URI uri(String url) {
+    private static URI uri(String url, LdapAccess access) {
       var rule = "urls: %s is not of the form ldaps://host or ldap://host:port.".formatted(url);
       try {
         var uri = URI.create(url.toLowerCase(Locale.ROOT));
-        refuseUnless(
+        access.refuseUnless(
             List.of("ldaps", "ldap").contains(String.valueOf(uri.getScheme()))
                 && uri.getHost() != null
                 && uri.getUserInfo() == null
@@ -122,22 +123,24 @@ final class Servers {
             rule);
         return uri;
       } catch (IllegalArgumentException _) {
-        throw fault("urls", rule);
+        throw access.fault("urls", rule);
       }
     }
   }
 
-  private static SSLContext tls(Optional<Path> caFile) {
+  private static SSLContext tls(LdapAccess access, Path folder) {
     try {
+      var caFile = Optional.ofNullable(access.caFile()).map(folder::resolve);
       var context = SSLContext.getInstance("TLS");
-      context.init(null, caFile.isPresent() ? trusting(caFile.orElseThrow()) : null, null);
+      context.init(null, caFile.isPresent() ? trusting(caFile.orElseThrow(), access) : null, null);
       return context;
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This Java runtime has no TLS.", e);
     }
   }
 
-  private static TrustManager[] trusting(Path caFile) throws GeneralSecurityException {
+  private static TrustManager[] trusting(Path caFile, LdapAccess access)
+      throws GeneralSecurityException {
     var trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     try (var file = Files.newInputStream(caFile)) {
       trusted.load(null, null);
@@ -145,9 +148,10 @@ final class Servers {
         trusted.setCertificateEntry(String.valueOf(trusted.size()), certificate);
       }
     } catch (IOException | GeneralSecurityException e) {
-      throw fault("caFile", "caFile: %s cannot be read: %s".formatted(caFile, e.getMessage()));
+      throw access.fault(
+          "caFile", "caFile: %s cannot be read: %s".formatted(caFile, e.getMessage()));
     }
-    refuseUnless(
+    access.refuseUnless(
         trusted.size() > 0,
         "caFile",
         "caFile: %s holds no certificate (PEM: -----BEGIN CERTIFICATE-----).".formatted(caFile));
@@ -157,7 +161,7 @@ final class Servers {
   }
 
   /** Connects and signs in. */
-  Session connect() throws SourceUnavailable {
+  public Session connect() throws SourceUnavailable {
     var failures = new ArrayList<SourceUnavailable>();
     for (var endpoint : inOrder()) {
       try {

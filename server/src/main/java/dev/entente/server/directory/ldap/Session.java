@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A connection to a server that has let us in, and what the server says of itself. */
-final class Session implements AutoCloseable {
+public final class Session implements AutoCloseable {
 
   private static final Filter ANYTHING = Filter.createPresenceFilter("objectClass");
   private static final String[] OF_ITSELF = {
@@ -44,17 +44,17 @@ final class Session implements AutoCloseable {
                     ResultCode.NO_RESULTS_RETURNED, "the server says nothing of itself")));
   }
 
-  LDAPConnection connection() {
+  public LDAPConnection connection() {
     return connection;
   }
 
   /** MS-ADTS §3.1.1.3.4.3.1: LDAP_CAP_ACTIVE_DIRECTORY_OID, which Samba has too. */
-  boolean isActiveDirectory() {
+  public boolean isActiveDirectory() {
     return itself.hasAttributeValue("supportedCapabilities", "1.2.840.113556.1.4.800");
   }
 
   /** On Active Directory, the domain whose controller this is. */
-  String domain() throws LDAPException {
+  public String domain() throws LDAPException {
     return ofItself("defaultNamingContext");
   }
 
@@ -82,11 +82,11 @@ final class Session implements AutoCloseable {
   }
 
   /** The library keeps entries unless a listener takes them. */
-  static List<SearchResultEntry> entries(SearchResult result) {
+  public static List<SearchResultEntry> entries(SearchResult result) {
     return Optional.ofNullable(result.getSearchEntries()).orElse(List.of());
   }
 
-  SourceUnavailable unavailable(LDAPException e) {
+  public SourceUnavailable unavailable(LDAPException e) {
     return unavailable(url, e);
   }
 

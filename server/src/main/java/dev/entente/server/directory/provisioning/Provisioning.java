@@ -9,12 +9,14 @@ import dev.entente.server.directory.file.CsvDirectory;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
+import dev.entente.server.tenant.TenantBlock;
 import dev.entente.server.tenant.TenantDefinition;
 import dev.entente.server.tenant.Tenants;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,8 +36,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Brings the tenants in line with the provisioning file at every start: gives a tenant that has
- * nobody yet the people and groups beside the file, and each tenant the source that its block
- * names. A tenant that has people keeps them.
+ * nobody yet the people and groups beside the file, each tenant the source that its block names,
+ * and other modules the blocks that are theirs. A tenant that has people keeps them.
  */
 @Component
 class Provisioning implements ApplicationRunner {
@@ -50,6 +52,7 @@ class Provisioning implements ApplicationRunner {
   private final Syncs syncs;
   private final SyncSchedule schedule;
   private final List<SourceKind<?>> kinds;
+  private final List<TenantBlock<?>> blocks;
 
   Provisioning(
       Settings settings,
@@ -58,7 +61,8 @@ class Provisioning implements ApplicationRunner {
       Directory directory,
       Syncs syncs,
       SyncSchedule schedule,
-      List<SourceKind<?>> kinds) {
+      List<SourceKind<?>> kinds,
+      List<TenantBlock<?>> blocks) {
     this.settings = settings;
     this.placeholders = new Placeholders(environment);
     this.tenants = tenants;
@@ -66,6 +70,7 @@ class Provisioning implements ApplicationRunner {
     this.syncs = syncs;
     this.schedule = schedule;
     this.kinds = kinds;
+    this.blocks = blocks;
   }
 
   /**
@@ -97,13 +102,18 @@ class Provisioning implements ApplicationRunner {
     var withSource = new HashSet<TenantId>();
     for (var node : read(file).all()) {
       var source = Optional.ofNullable(node.remove("source"));
+      var ofOthers = new HashMap<TenantBlock<?>, JsonNode>();
+      blocks.forEach(
+          it -> Optional.ofNullable(node.remove(it.name())).ifPresent(b -> ofOthers.put(it, b)));
       var definition = definition(file, node);
       try {
         var tenant = tenants.provisionFromFile(definition).id();
         Optional.ofNullable(definition.directory())
             .ifPresent(folder -> seed(tenant, file.resolveSibling(folder)));
+        var folder = file.toAbsolutePath().resolveSibling("");
+        ofOthers.forEach((taker, block) -> give(tenant, taker, block, folder));
         if (source.isPresent()) {
-          configure(tenant, source.get(), file.toAbsolutePath().resolveSibling(""));
+          configure(tenant, source.get(), folder);
           withSource.add(tenant);
         }
       } catch (Problem problem) {
@@ -124,6 +134,21 @@ class Provisioning implements ApplicationRunner {
     var opened = definition.open(tenant, kinds, YAML, folder);
     syncs.configure(
         tenant, opened.source(), opened.settings(), definition.interval(), definition.maxAge());
+  }
+
+  private static <S> void give(TenantId tenant, TenantBlock<S> taker, JsonNode block, Path folder) {
+    if (block.isNull()) {
+      throw new Problem(
+          Problem.Code.INVALID_REQUEST, taker.name() + " has no settings.", taker.name());
+    }
+    try {
+      taker.configure(tenant, YAML.treeToValue(block, taker.settings()), folder);
+    } catch (JacksonException e) {
+      // Not its message, which may quote a password.
+      var field = taker.name() + "." + SourceDefinition.path(e);
+      throw new Problem(
+          Problem.Code.INVALID_REQUEST, field + " is no setting, or has a wrong value.", field);
+    }
   }
 
   private TenantsFile read(Path file) {

@@ -14,25 +14,33 @@ import java.util.List;
  * A domain controller of Active Directory, played by Samba: one for all tests. It wants the ports
  * of LDAP, so that it has a loopback address to itself.
  */
-final class SambaDomain {
+public final class SambaDomain {
 
   static final String DOMAIN = "DC=northlight,DC=example";
-  static final String ADMIN = "Administrator@northlight.example";
+  public static final String ADMIN = "Administrator@northlight.example";
 
   /** An account without any special rights. */
-  static final String READER = "reader@northlight.example";
+  public static final String READER = "reader@northlight.example";
 
-  static final Secret PASSWORD = new Secret("a-Passw0rd-for-tests");
+  public static final Secret PASSWORD = new Secret("a-Passw0rd-for-tests");
 
   private static final class Running {
-    private static final SambaDomain SERVER = new SambaDomain();
+    private static final SambaDomain SERVER = new SambaDomain("samba", 1, "ldap");
   }
 
-  private final Path folder = Daemon.folder("samba");
-  private final Certificate certificate = Certificate.in(folder);
-  private final String address = address(ProcessHandle.current().pid());
+  private static final class RunningWithFiles {
+    private static final SambaDomain SERVER =
+        new SambaDomain("samba-files", 2, "s3fs, rpc, ldap, cldap, kdc, winbindd");
+  }
 
-  private SambaDomain() {
+  private final Path folder;
+  private final Certificate certificate;
+  private final String address;
+
+  private SambaDomain(String name, int number, String services) {
+    folder = Daemon.folder(name);
+    certificate = Certificate.in(folder);
+    address = address(ProcessHandle.current().pid(), number);
     Daemon.run(
         folder,
         List.of(
@@ -51,7 +59,7 @@ final class SambaDomain {
             "--option=bind interfaces only=yes",
             "--option=log file=%s/log.%%m".formatted(folder),
             "--option=ldb:nosync=yes"));
-    serveLdapOnly();
+    serve(services);
     Daemon.run(
         folder,
         List.of(
@@ -61,16 +69,9 @@ final class SambaDomain {
             "reader",
             PASSWORD.reveal(),
             "-s",
-            folder.resolve("etc/smb.conf").toString()));
+            configuration().toString()));
     hideWhatWasDeleted();
-    Daemon.start(
-        folder,
-        "/usr/sbin/samba",
-        "-i",
-        "-M",
-        "single",
-        "-s",
-        folder.resolve("etc/smb.conf").toString());
+    Daemon.start(folder, "/usr/sbin/samba", "-i", "-M", "single", "-s", configuration().toString());
     Await.bound(address, 389, ADMIN, PASSWORD, Duration.ofMinutes(1)).close();
   }
 
@@ -98,23 +99,25 @@ final class SambaDomain {
                 ndr_pack(access), ldb.FLAG_MOD_REPLACE, "nTSecurityDescriptor")
             directory.modify(message, controls=["show_deleted:1", "sd_flags:1:7"])
             """,
-            folder.resolve("etc/smb.conf").toString(),
+            configuration().toString(),
             DOMAIN));
   }
 
-  private void serveLdapOnly() {
+  private void serve(String services) {
     try {
       Files.createDirectories(folder.resolve("cache"));
-      var file = folder.resolve("etc/smb.conf");
+      Files.createDirectories(folder.resolve("ncalrpc"));
+      var file = configuration();
       var text =
           Files.readString(file)
-              .replaceFirst("server services = .*", "server services = ldap")
+              .replaceFirst("server services = .*", "server services = " + services)
               .replaceFirst(
                   "\\[global]",
                   """
                   [global]
                   ldap server require strong auth = no
                   pid directory = %1$s
+                  ncalrpc dir = %1$s/ncalrpc
                   tls keyfile = %2$s
                   tls certfile = %3$s
                   tls cafile = %3$s
@@ -129,8 +132,8 @@ final class SambaDomain {
     }
   }
 
-  private static String address(long pid) {
-    return "127.%d.%d.1".formatted(100 + pid / 256 % 100, pid % 256);
+  private static String address(long pid, int number) {
+    return "127.%d.%d.%d".formatted(100 + pid / 256 % 100, pid % 256, number);
   }
 
   /** Makes it and starts it, if nobody has yet. */
@@ -139,15 +142,26 @@ final class SambaDomain {
     return Running.SERVER;
   }
 
-  LDAPConnection admin() {
+  /** One that serves files too, and takes longer to start. */
+  public static SambaDomain withFiles() {
+    Daemon.require("samba", "samba samba-ad-dc samba-ad-provision");
+    return RunningWithFiles.SERVER;
+  }
+
+  /** For Samba's own tools. */
+  public Path configuration() {
+    return folder.resolve("etc/smb.conf");
+  }
+
+  public LDAPConnection admin() {
     return Await.bound(address, 389, ADMIN, PASSWORD, Duration.ofSeconds(5));
   }
 
-  String address() {
+  public String address() {
     return address;
   }
 
-  String url() {
+  public String url() {
     return "ldap://" + address;
   }
 }

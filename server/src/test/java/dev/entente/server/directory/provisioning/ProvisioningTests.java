@@ -12,6 +12,7 @@ import dev.entente.server.directory.SyncSchedule;
 import dev.entente.server.directory.Syncs;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.tenant.Rollout;
+import dev.entente.server.tenant.TenantBlock;
 import dev.entente.server.tenant.TenantProvisioned;
 import dev.entente.server.tenant.Tenants;
 import java.io.IOException;
@@ -57,6 +58,7 @@ class ProvisioningTests {
   @Autowired private Syncs syncs;
   @Autowired private SyncSchedule schedule;
   @Autowired private List<SourceKind<?>> kinds;
+  @Autowired private List<TenantBlock<?>> blocks;
   @Autowired private ApplicationEvents events;
 
   @TempDir private Path folder;
@@ -228,7 +230,8 @@ class ProvisioningTests {
             directory,
             syncs,
             schedule,
-            kinds)
+            kinds,
+            blocks)
         .run(new DefaultApplicationArguments());
   }
 }

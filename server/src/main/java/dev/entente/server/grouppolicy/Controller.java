@@ -1,0 +1,82 @@
+package dev.entente.server.grouppolicy;
+
+import dev.entente.grouppolicy.gpo.DirectoryObject;
+import dev.entente.grouppolicy.gpo.GpoId;
+import dev.entente.server.kernel.Problem;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A domain controller that has let us in: the domain's directory and its share SYSVOL. Paths have
+ * backslashes and begin at the share. Each method is one step that is done or not.
+ *
+ * <p>Every method throws {@link Problem}: UNAVAILABLE when the controller does not answer, and it
+ * is unknown whether the step is done; CONFLICT when it refuses; PRECONDITION_FAILED when something
+ * else is there than was said.
+ */
+interface Controller extends AutoCloseable {
+
+  /**
+   * An object's entry.
+   *
+   * @param raw its attributes as they are
+   */
+  record Container(GpoId id, DirectoryObject object, Map<String, String> raw) {
+
+    public Container {
+      raw = Collections.unmodifiableMap(new TreeMap<>(raw));
+    }
+  }
+
+  /** By {@code displayName}; CONFLICT when several have it. */
+  Optional<Container> named(String displayName);
+
+  Optional<Container> withId(GpoId id);
+
+  List<Link> links(GpoId id);
+
+  /** Makes the entry and what is below it, as far as it is not there. */
+  void make(GpoId id, DirectoryObject object);
+
+  void unmake(GpoId id);
+
+  /** Replaces version and extensions if they are still those of before. */
+  void replace(Container before, DirectoryObject after);
+
+  /** Empty when there is no such file; CONFLICT when it is too large. */
+  Optional<byte[]> read(String path);
+
+  /** The names of the files and folders in a folder; none when it is not there. */
+  List<String> list(String folder);
+
+  /** Makes the folder if it is not there, with the rights that it inherits. */
+  void makeFolder(String path);
+
+  void removeFolder(String path);
+
+  /**
+   * Writes a file to the disk under a name that nobody looks at.
+   *
+   * @return the path of the draft, in the same folder
+   */
+  String draft(String path, byte[] content);
+
+  /** Gives a draft its name, at once and in place of what had it. */
+  void publish(String draft, String path);
+
+  /** Removes the file if it is there. */
+  void remove(String path);
+
+  @Override
+  void close();
+
+  /** How to get to one. */
+  @FunctionalInterface
+  interface Connector {
+
+    Controller connect();
+  }
+}

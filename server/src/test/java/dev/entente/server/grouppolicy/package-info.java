@@ -1,0 +1,4 @@
+@NullMarked
+package dev.entente.server.grouppolicy;
+
+import org.jspecify.annotations.NullMarked;
