@@ -1,17 +1,25 @@
 package dev.entente.server.grouppolicy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.entente.grouppolicy.InvalidInput;
+import dev.entente.grouppolicy.template.CentralStore;
+import dev.entente.grouppolicy.template.StoreReport;
+import dev.entente.grouppolicy.template.TemplateName;
 import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.grouppolicy.Controller.Connector;
 import dev.entente.server.kernel.Actor;
+import dev.entente.server.kernel.DomainEvent;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,7 +30,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
-/** Each tenant's domain: what a change there would do, making it, and undoing it. */
+/**
+ * Each tenant's domain: what a change there would do, making it, and undoing it; and templates for
+ * its central store.
+ */
 @Service
 public class Domains {
 
@@ -182,6 +193,83 @@ public class Domains {
   /** The last change that was made here, which is the one that can be undone. */
   public Optional<DomainChange> last(TenantId tenant) {
     return transactions.in(tenant, () -> store.last(tenant));
+  }
+
+  /**
+   * Compares templates with the domain's central store; changes nothing.
+   *
+   * @throws Problem INVALID_REQUEST for a file that is no template; CONFLICT where the domain has
+   *     no central store; else as {@link #plan}
+   */
+  public TemplatePlan planTemplates(TenantId tenant, Map<TemplateName, byte[]> files) {
+    return with(
+        tenant,
+        (domain, controller) ->
+            planned(SysvolStore.of(controller, domain.domain()), domain.domain(), files));
+  }
+
+  /**
+   * Copies what the plan says, each file whole and texts before the templates that want them.
+   *
+   * @param digest of the plan that was looked at
+   * @throws Problem as {@link #planTemplates}; PRECONDITION_FAILED when the store is no longer what
+   *     it was at the plan. Nothing has changed then
+   */
+  public StoreReport copyTemplates(
+      TenantId tenant, Map<TemplateName, byte[]> files, String digest, Actor actor) {
+    return with(
+        tenant,
+        (domain, controller) -> {
+          var store = SysvolStore.of(controller, domain.domain());
+          var plan = planned(store, domain.domain(), files);
+          if (!plan.digest().equals(digest)) {
+            throw new Problem(
+                Problem.Code.PRECONDITION_FAILED,
+                "Nothing was copied: the central store is no longer what it was at the plan. Plan"
+                    + " again.",
+                "digest");
+          }
+          if (plan.steps().isDone()) {
+            return new StoreReport(List.of(), Optional.empty(), List.of());
+          }
+          publish(tenant, new TemplateCopyBegun(tenant, actor, clock.instant(), plan));
+          var report = copied(store, files, plan);
+          publish(
+              tenant, new TemplatesCopied(tenant, actor, clock.instant(), domain.domain(), report));
+          return report;
+        });
+  }
+
+  private void publish(TenantId tenant, DomainEvent event) {
+    transactions.run(tenant, () -> events.publishEvent(event));
+  }
+
+  private static TemplatePlan planned(
+      SysvolStore store, Domain domain, Map<TemplateName, byte[]> files) {
+    try {
+      var steps = new CentralStore(store).plan(files);
+      return new TemplatePlan(
+          domain, steps, Snapshot.sha256(List.of(steps.toString().getBytes(UTF_8))));
+    } catch (InvalidInput e) {
+      throw new Problem(Problem.Code.INVALID_REQUEST, String.valueOf(e.getMessage()), "files");
+    } catch (IOException e) {
+      throw changedUnderway(e);
+    }
+  }
+
+  private static StoreReport copied(
+      SysvolStore store, Map<TemplateName, byte[]> files, TemplatePlan plan) {
+    try {
+      return new CentralStore(store).copy(files, plan.steps());
+    } catch (InvalidInput | IOException e) {
+      throw changedUnderway(e);
+    }
+  }
+
+  private static Problem changedUnderway(Exception e) {
+    return new Problem(
+        Problem.Code.PRECONDITION_FAILED,
+        "Somebody else changed the central store in the same moment: %s".formatted(e.getMessage()));
   }
 
   private <T> T with(TenantId tenant, BiFunction<Configured, Controller, T> work) {

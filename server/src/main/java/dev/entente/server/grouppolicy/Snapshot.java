@@ -178,19 +178,23 @@ record Snapshot(
 
   /** SHA-256 over all of it but the links, which no change depends on, and the context. */
   String digest(String context) {
+    var parts = new ArrayList<byte[]>();
+    for (var text : List.of(context, domain.toString(), container.toString(), drafts.toString())) {
+      parts.add(text.getBytes(StandardCharsets.UTF_8));
+    }
+    new TreeMap<>(files)
+        .forEach(
+            (path, content) -> {
+              parts.add(path.getBytes(StandardCharsets.UTF_8));
+              parts.add(content);
+            });
+    return sha256(parts);
+  }
+
+  /** Of parts that cannot run into each other. */
+  static String sha256(List<byte[]> parts) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      var parts = new ArrayList<byte[]>();
-      parts.add(context.getBytes(StandardCharsets.UTF_8));
-      parts.add(domain.toString().getBytes(StandardCharsets.UTF_8));
-      parts.add(container.toString().getBytes(StandardCharsets.UTF_8));
-      new TreeMap<>(files)
-          .forEach(
-              (path, content) -> {
-                parts.add(path.getBytes(StandardCharsets.UTF_8));
-                parts.add(content);
-              });
-      parts.add(drafts.toString().getBytes(StandardCharsets.UTF_8));
       for (var part : parts) {
         digest.update("%d:".formatted(part.length).getBytes(StandardCharsets.UTF_8));
         digest.update(part);

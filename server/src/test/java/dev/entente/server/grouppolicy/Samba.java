@@ -81,9 +81,14 @@ final class Samba {
 
   /** Where Samba keeps a file of the object on the disk. */
   Path file(GpoId id, String path) {
+    return policies().resolve(id.toString()).resolve(path);
+  }
+
+  /** Where Samba keeps the domain's folder Policies. */
+  Path policies() {
     return server
         .configuration()
-        .resolveSibling("../state/sysvol/" + DOMAIN + "/Policies/" + id + "/" + path)
+        .resolveSibling("../state/sysvol/" + DOMAIN + "/Policies")
         .normalize();
   }
 
