@@ -126,6 +126,9 @@ class ProvisioningTests {
           clientSecret: secret | userClaim: oid   | tenant Seaside: signIn.clientSecret is missing
           rollout: reached   | rolout: reached    | rolout
           directory: seaside | directory: nowhere | holds people.csv and groups.csv
+          directory: seaside | groupPolicy:       | groupPolicy has no settings
+          directory: seaside | groupPolicy: {domian: x.example} | groupPolicy.domian is no setting
+          directory: seaside | groupPolicy: {domain: x.example} | groupPolicy.bindDn is missing
           ${SEASIDE_ISSUER:https://login.example} | ${SEASIDE_ISSUER} | SEASIDE_ISSUER
           """)
   void aFaultStopsTheStartAndIsNamed(String valid, String invalid, String message) {
@@ -151,6 +154,7 @@ class ProvisioningTests {
           rollout: reached | rollout: ${SEASIDE_SECRET}     | rollout
           rollout: reached | rollout: [${SEASIDE_SECRET}    | line
           rollout: reached | rollout: p4ss-w0rd: "unclosed  | line
+          directory: seaside | groupPolicy: {smbPort: "${SEASIDE_SECRET}"} | groupPolicy.smbPort
           """)
   void aFaultShowsNoSecret(String valid, String invalid, String message) {
     assertThatThrownBy(() -> provisionWith("p4ss-w0rd", file.replace(valid, invalid)))
