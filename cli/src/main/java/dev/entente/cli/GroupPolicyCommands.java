@@ -7,6 +7,7 @@ import dev.entente.cli.terminal.ExitCode;
 import dev.entente.cli.terminal.Format;
 import dev.entente.cli.terminal.Listing;
 import dev.entente.cli.terminal.Terminal;
+import dev.entente.cli.terminal.Trouble;
 import dev.entente.grouppolicy.PolicyState;
 import dev.entente.grouppolicy.effective.Answer;
 import dev.entente.grouppolicy.effective.App;
@@ -31,6 +32,8 @@ import tools.jackson.databind.JsonNode;
     description = "The policy Show LinkedIn features in Office applications.",
     mixinStandardHelpOptions = true)
 final class GroupPolicyCommands {
+
+  private static final String DOMAIN = "/officePolicy/domain";
 
   private final Access access;
   private final Terminal terminal;
@@ -201,6 +204,84 @@ final class GroupPolicyCommands {
     if (format == Format.TABLE && !reading.settings().isEmpty()) {
       terminal.out().println();
       Listing.of(reading.settings(), "hive", "key", "valueName", "value").print(format, terminal);
+    }
+  }
+
+  @Command(
+      description = "Show what a change in the organisation's domain would do; change nothing.",
+      mixinStandardHelpOptions = true)
+  int plan(@Mixin ApiOptions options, @Mixin DomainGoal wanted) {
+    show(plan(access.entente(options), wanted.label()), options.format);
+    return ExitCode.DONE.number();
+  }
+
+  @Command(
+      description = "Change the organisation's domain, after a look at the plan.",
+      mixinStandardHelpOptions = true)
+  int apply(
+      @Mixin ApiOptions options,
+      @Mixin DomainGoal wanted,
+      @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+    return apply(options, wanted.label(), yes);
+  }
+
+  @Command(
+      description = "Undo the last change that was made here in the organisation's domain.",
+      mixinStandardHelpOptions = true)
+  int undo(
+      @Mixin ApiOptions options,
+      @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+    return apply(options, "undo", yes);
+  }
+
+  /** With the digest of the plan that was shown, so that nothing else is ever applied. */
+  private int apply(ApiOptions options, String goal, boolean yes) {
+    var api = access.entente(options);
+    var plan = plan(api, goal);
+    show(plan, options.format);
+    if (plan.path("isEmpty").asBoolean()) {
+      terminal.say("There is nothing to do.");
+      return ExitCode.DONE.number();
+    }
+    if (!yes && !terminal.confirms("Apply this plan?")) {
+      throw new Trouble(
+          ExitCode.USAGE, "Nothing was changed.", "", "Answer yes, or give --yes in a script.");
+    }
+    api.ask(
+        Call.post(
+            DOMAIN + ":apply",
+            Api.object().put("goal", goal).put("digest", plan.path("digest").asString(""))));
+    terminal.say("Done. Computers take it over when they ask for their policies next.");
+    return ExitCode.DONE.number();
+  }
+
+  private static JsonNode plan(Api api, String goal) {
+    return api.ask(Call.post(DOMAIN + ":plan", Api.object().put("goal", goal)));
+  }
+
+  private void show(JsonNode plan, Format format) {
+    Listing.ofOne(plan, "goal", "object", "stateNow", "stateThen", "findings")
+        .print(format, terminal);
+    if (format == Format.TABLE && !plan.path("files").isEmpty()) {
+      terminal.out().println();
+      Listing.of(plan.path("files").valueStream().toList(), "path", "bytes")
+          .print(format, terminal);
+    }
+  }
+
+  /** What the domain's Group Policy object is to say. */
+  static final class DomainGoal {
+
+    @Parameters(paramLabel = "STATE", description = "enabled, disabled or not-configured.")
+    PolicyState state = PolicyState.NOT_CONFIGURED;
+
+    /** As the API spells it. */
+    String label() {
+      return switch (state) {
+        case ENABLED -> "enabled";
+        case DISABLED -> "disabled";
+        case NOT_CONFIGURED -> "notConfigured";
+      };
     }
   }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
@@ -188,6 +189,71 @@ class GroupPolicyTests {
           .containsPattern("(?m)^form +lgpo-text$")
           .containsPattern("(?m)^state +disabled$")
           .containsPattern("CURRENT_USER +Software.*Common +LinkedIn +REG_DWORD 0");
+    }
+  }
+
+  @Nested
+  @Tag("M61")
+  class TheDomain {
+
+    private static final String PLAN =
+        """
+        {"goal":"disabled","isEmpty":%s,"object":"{GUID}","stateNow":"notConfigured",
+         "stateThen":"disabled","files":[{"path":"User\\\\Registry.pol","bytes":144}],
+         "attributes":{"versionNumber":"65536"},"findings":["notLinked"],"digest":"d1"}
+        """;
+
+    private final ToldApi api = new ToldApi();
+
+    @BeforeEach
+    void signedIn() {
+      shell.with("ENTENTE_SERVER", api.url()).with("ENTENTE_TOKEN", ToldApi.TOKEN);
+    }
+
+    @AfterEach
+    void close() {
+      api.close();
+    }
+
+    @Test
+    void aPlanIsShownAndNothingIsAppliedUntilSomebodySaysYes() {
+      api.answer("POST /officePolicy/domain:plan", 200, PLAN.formatted(false));
+
+      assertThat(shell.run("group-policy", "plan", "disabled")).isZero();
+      assertThat(shell.out()).contains("User\\Registry.pol", "notLinked");
+      assertThat(shell.run("group-policy", "apply", "disabled")).isEqualTo(2);
+      assertThat(shell.err()).contains("Nothing was changed", "--yes");
+      assertThat(api.asked()).allMatch(it -> it.startsWith("POST /officePolicy/domain:plan "));
+    }
+
+    @Test
+    void whatIsAppliedIsThePlanThatWasShown() {
+      api.answer("POST /officePolicy/domain:plan", 200, PLAN.formatted(false))
+          .answer("POST /officePolicy/domain:apply", 200, "{}");
+
+      assertThat(shell.run("group-policy", "apply", "not-configured", "--yes")).isZero();
+      assertThat(api.asked())
+          .containsExactly(
+              "POST /officePolicy/domain:plan {\"goal\":\"notConfigured\"}",
+              "POST /officePolicy/domain:apply {\"goal\":\"notConfigured\",\"digest\":\"d1\"}");
+    }
+
+    @Test
+    void aDomainThatHasChangedSinceIsRefused() {
+      api.answer("POST /officePolicy/domain:plan", 200, PLAN.formatted(false))
+          .refuse("POST /officePolicy/domain:apply", 412, "Request_PreconditionFailed");
+
+      assertThat(shell.run("group-policy", "undo", "--yes")).isEqualTo(4);
+      assertThat(shell.err()).contains("412").doesNotContain("Done.");
+    }
+
+    @Test
+    void anEmptyPlanIsNotApplied() {
+      api.answer("POST /officePolicy/domain:plan", 200, PLAN.formatted(true));
+
+      assertThat(shell.run("group-policy", "apply", "disabled", "--yes")).isZero();
+      assertThat(shell.err()).contains("nothing to do");
+      assertThat(api.asked()).hasSize(1);
     }
   }
 
