@@ -32,6 +32,10 @@ class AccessibilityTests extends Journey {
           "/admin/users/settings",
           "/admin/users/settings/selected",
           "/admin/directory",
+          "/admin/group-policy",
+          "/admin/group-policy/computer",
+          "/admin/group-policy/domain",
+          "/admin/group-policy/templates",
           "/admin/audit",
           "/account/connections",
           "/account/connections/results/cancelled",
@@ -76,6 +80,8 @@ class AccessibilityTests extends Journey {
       for (var path : SIGNED_IN) {
         judge.accept(ada.open(path).page(), path);
       }
+      ada.open("/admin/group-policy/computer").page().click("#ask");
+      judge.accept(ada.page(), "what Office shows on a computer");
       ada.page().navigate(begunByTheApi());
       judge.accept(ada.page(), "what the API began");
 
