@@ -81,6 +81,7 @@ class AccessibilityTests extends Journey {
         judge.accept(ada.open(path).page(), path);
       }
       ada.open("/admin/group-policy/computer").page().click("#ask");
+      ada.page().waitForLoadState();
       judge.accept(ada.page(), "what Office shows on a computer");
       ada.page().navigate(begunByTheApi());
       judge.accept(ada.page(), "what the API began");

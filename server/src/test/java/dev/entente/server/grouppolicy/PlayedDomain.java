@@ -1,0 +1,118 @@
+package dev.entente.server.grouppolicy;
+
+import dev.entente.grouppolicy.PolicyState;
+import dev.entente.grouppolicy.form.RegistryPol;
+import dev.entente.grouppolicy.gpo.DirectoryObject;
+import dev.entente.grouppolicy.gpo.GpoFile;
+import dev.entente.grouppolicy.gpo.GpoId;
+import dev.entente.server.kernel.TenantId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A domain in memory, for tests of what is in front of it; Samba judges what is behind. */
+public final class PlayedDomain implements Controller {
+
+  private static final Domain DOMAIN = new Domain("played.example", "LinkedIn in Office");
+
+  private final Map<String, byte[]> files = new TreeMap<>();
+  private Optional<Container> container = Optional.empty();
+
+  private PlayedDomain() {}
+
+  /** Gives a tenant such a domain. */
+  public static PlayedDomain of(TenantId tenant, Domains domains) {
+    var played = new PlayedDomain();
+    domains.configure(tenant, DOMAIN, () -> played);
+    return played;
+  }
+
+  /** The policy's state in the object's files. */
+  public PolicyState state() {
+    return files.entrySet().stream()
+        .filter(it -> it.getKey().endsWith(GpoFile.REGISTRY_POLICY))
+        .map(it -> new RegistryPol().read(it.getKey(), it.getValue()))
+        .findFirst()
+        .orElse(PolicyState.NOT_CONFIGURED);
+  }
+
+  /** An administrator at the Group Policy Management Console, at the same time. */
+  public void somebodyElseMakesIt(PolicyState state) {
+    files.replaceAll(
+        (path, content) ->
+            path.endsWith(GpoFile.REGISTRY_POLICY) ? new RegistryPol().write(state) : content);
+  }
+
+  @Override
+  public Optional<Container> named(String displayName) {
+    return container.filter(it -> it.object().displayName().equals(displayName));
+  }
+
+  @Override
+  public Optional<Container> withId(GpoId id) {
+    return container.filter(it -> it.id().equals(id));
+  }
+
+  @Override
+  public List<Link> links(GpoId id) {
+    return List.of();
+  }
+
+  @Override
+  public void make(GpoId id, DirectoryObject object) {
+    container = Optional.of(new Container(id, object, object.attributes()));
+  }
+
+  @Override
+  public void unmake(GpoId id) {
+    container = Optional.empty();
+  }
+
+  @Override
+  public void replace(Container before, DirectoryObject after) {
+    make(before.id(), after);
+  }
+
+  @Override
+  public Optional<byte[]> read(String path) {
+    return Optional.ofNullable(files.get(path));
+  }
+
+  @Override
+  public List<String> list(String folder) {
+    return List.of();
+  }
+
+  @Override
+  public void makeFolder(String path) {
+    // A file's path is enough here.
+  }
+
+  @Override
+  public void removeFolder(String path) {
+    files.keySet().removeIf(it -> it.startsWith(path));
+  }
+
+  @Override
+  public String draft(String path, byte[] content) {
+    files.put(path + Sysvol.DRAFT, content);
+    return path + Sysvol.DRAFT;
+  }
+
+  @Override
+  public void publish(String draft, String path) {
+    files.put(path, Objects.requireNonNull(files.remove(draft)));
+  }
+
+  @Override
+  public void remove(String path) {
+    files.remove(path);
+  }
+
+  @Override
+  public void close() {
+    // Nothing is open.
+  }
+}
