@@ -32,6 +32,11 @@ public record DirectoryObject(
   /** The only one that a client accepts. */
   public static final int FUNCTIONALITY_VERSION = 2;
 
+  /** Refuses a name that no backup could hold. */
+  public DirectoryObject {
+    XmlOut.checked(DISPLAY_NAME, displayName);
+  }
+
   /** One that has just been made and says nothing. */
   public static DirectoryObject fresh(GpoId id, String domain, String displayName) {
     return new DirectoryObject(

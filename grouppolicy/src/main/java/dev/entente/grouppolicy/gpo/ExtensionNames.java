@@ -5,6 +5,7 @@ import dev.entente.grouppolicy.InvalidInput.Place.AtLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -81,20 +82,25 @@ public record ExtensionNames(List<Extension> extensions) {
         .toList();
   }
 
-  /** These with the user's administrative templates among them; the others as they are. */
+  /**
+   * These with the user's administrative templates among them, in one pair of brackets with all
+   * other tools of the registry's extension; the other extensions as they are.
+   */
   public ExtensionNames withUserTemplates() {
-    var registry = extensions.stream().filter(ExtensionNames::isRegistry).findFirst();
-    if (registry
-        .filter(it -> it.tools.stream().anyMatch(ExtensionNames::isTemplates))
-        .isPresent()) {
+    var registry = extensions.stream().filter(ExtensionNames::isRegistry).toList();
+    var tools = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+    registry.forEach(it -> tools.addAll(it.tools));
+    var hasTemplates = tools.stream().anyMatch(ExtensionNames::isTemplates);
+    if (hasTemplates && registry.size() == 1) {
       return this;
     }
-    var tools = registry.map(Extension::tools).orElse(List.of());
-    var added =
-        new Extension(
-            registry.map(Extension::client).orElse(REGISTRY), sorted(tools, USER_TEMPLATES));
+    if (!hasTemplates) {
+      tools.add(USER_TEMPLATES);
+    }
+    var client = registry.isEmpty() ? REGISTRY : registry.get(0).client;
+    var joined = new Extension(client, List.copyOf(tools));
     return new ExtensionNames(
-        Stream.concat(extensions.stream().filter(it -> !isRegistry(it)), Stream.of(added))
+        Stream.concat(extensions.stream().filter(it -> !isRegistry(it)), Stream.of(joined))
             .sorted(Comparator.comparing(Extension::client, String.CASE_INSENSITIVE_ORDER))
             .toList());
   }
@@ -114,12 +120,6 @@ public record ExtensionNames(List<Extension> extensions) {
   private static Extension withoutTemplates(Extension registry) {
     return new Extension(
         registry.client, registry.tools.stream().filter(tool -> !isTemplates(tool)).toList());
-  }
-
-  private static List<String> sorted(List<String> tools, String more) {
-    return Stream.concat(tools.stream(), Stream.of(more))
-        .sorted(String.CASE_INSENSITIVE_ORDER)
-        .toList();
   }
 
   private static boolean isRegistry(Extension extension) {

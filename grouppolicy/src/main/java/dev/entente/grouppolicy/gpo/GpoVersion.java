@@ -26,11 +26,13 @@ public record GpoVersion(int user, int computer) {
   }
 
   /**
-   * One more change of the user side ([MS-GPOL] §3.3.5.4). After 65,535 comes 1: with 0 a client
-   * takes the object for an empty one (§3.2.5.1.6).
+   * One more change of the user side than either of the two versions of an object, the directory's
+   * and that of its files; the computer side stays ([MS-GPOL] §3.3.4.5). After 65,535 comes 1: with
+   * 0 a client takes the object for an empty one (§3.2.5.1.6).
    */
-  public GpoVersion afterUserChange() {
-    return new GpoVersion(user == 0xFFFF ? 1 : user + 1, computer);
+  public GpoVersion afterUserChange(GpoVersion other) {
+    var last = Math.max(user, other.user);
+    return new GpoVersion(last == 0xFFFF ? 1 : last + 1, computer);
   }
 
   /** As it is in the directory, whose integers have a sign, and in {@code GPT.INI}. */

@@ -88,38 +88,40 @@ public record GroupPolicyObject(
         .orElseGet(() -> userPolicy.without(key, name));
   }
 
-  /** The change to other content of the user side; none when it is what there is. */
+  /**
+   * The change to other content of the user side. None when it is what there is and clients see it:
+   * directory and files have one version, and the directory names the extension that reads it. So a
+   * change that was cut off between files and directory is completed by asking for it again.
+   */
   public GpoChange to(RegistryPolicy policy, PolicyComments comments) {
-    if (policy.equals(userPolicy) && comments.equals(userComments)) {
-      return new GpoChange(this, this);
-    }
-    var extensions = directory.userExtensions();
-    return new GpoChange(
-        this,
-        next(
-            policy,
-            comments,
-            policy.entries().isEmpty()
-                ? extensions.withoutUserTemplates()
-                : extensions.withUserTemplates()));
+    var extensions = extensions(policy);
+    var isThere =
+        policy.equals(userPolicy)
+            && comments.equals(userComments)
+            && extensions.equals(directory.userExtensions())
+            && directory.version().user() == gptIni.version().user();
+    return new GpoChange(this, isThere ? this : next(policy, comments, extensions));
   }
 
   /** The change of nothing but the version, for clients to look again. */
   public GpoChange renewed() {
-    var extensions = directory.userExtensions();
-    return new GpoChange(
-        this,
-        next(
-            userPolicy,
-            userComments,
-            userPolicy.entries().isEmpty() ? extensions : extensions.withUserTemplates()));
+    return new GpoChange(this, next(userPolicy, userComments, extensions(userPolicy)));
   }
 
-  /** The version of the files is the one that counts on ([MS-GPOL] §3.3.5.2). */
+  private ExtensionNames extensions(RegistryPolicy policy) {
+    var there = directory.userExtensions();
+    return policy.entries().isEmpty() ? there.withoutUserTemplates() : there.withUserTemplates();
+  }
+
   GroupPolicyObject next(
       RegistryPolicy policy, PolicyComments comments, ExtensionNames extensions) {
-    var version = gptIni.version().afterUserChange();
+    var there = directory.version();
+    var here = gptIni.version();
     return new GroupPolicyObject(
-        id, directory.with(version, extensions), gptIni.with(version), policy, comments);
+        id,
+        directory.with(there.afterUserChange(here), extensions),
+        gptIni.with(here.afterUserChange(there)),
+        policy,
+        comments);
   }
 }

@@ -5,6 +5,7 @@ import dev.entente.grouppolicy.xml.SafeXml;
 import dev.entente.grouppolicy.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,8 +20,23 @@ public record PolicyComments(List<PolicyComment> comments) {
 
   private static final String NAMESPACE = "http://www.microsoft.com/GroupPolicy/CommentDefinitions";
 
+  /** Gives each text a string of its own. */
   public PolicyComments {
-    comments = List.copyOf(comments);
+    var strings = new HashMap<String, String>();
+    comments.stream()
+        .filter(it -> !it.hasString())
+        .forEach(it -> strings.put(it.text(), it.text()));
+    comments = comments.stream().map(it -> withOwnString(it, strings)).toList();
+  }
+
+  private static PolicyComment withOwnString(PolicyComment comment, Map<String, String> strings) {
+    var own = comment;
+    for (var i = 2;
+        !own.text().equals(strings.computeIfAbsent(own.reference(), none -> comment.text()));
+        i++) {
+      own = comment.numbered(i);
+    }
+    return own;
   }
 
   /**
@@ -42,7 +58,7 @@ public record PolicyComments(List<PolicyComment> comments) {
         .flatMap(it -> it.child("stringTable"))
         .map(it -> it.children("string"))
         .orElse(List.of())
-        .forEach(it -> strings.put("$(resource." + required(it, "id") + ")", it.text()));
+        .forEach(it -> strings.put(PolicyComment.reference(required(it, "id")), it.text()));
     return new PolicyComments(
         root
             .child("comments")
@@ -86,21 +102,22 @@ public record PolicyComments(List<PolicyComment> comments) {
       xml.line(4).empty("using", "prefix", "ns" + i, "namespace", prefixes.get(i));
     }
     xml.line(2).close().line(2).open("comments").line(4).open("admTemplate");
-    for (var i = 0; i < comments.size(); i++) {
-      var comment = comments.get(i);
+    for (var comment : comments) {
       xml.line(6)
           .empty(
               "comment",
               "policyRef",
               "ns" + prefixes.indexOf(comment.namespace()) + ":" + comment.policy(),
               "commentText",
-              "$(resource.comment" + i + ")");
+              comment.reference());
     }
     xml.line(4).close().line(2).close();
     xml.line(2).open("resources", "minRequiredRevision", "1.0").line(4).open("stringTable");
-    for (var i = 0; i < comments.size(); i++) {
-      xml.line(6).open("string", "id", "comment" + i).text(comments.get(i).text()).close();
-    }
+    var strings = new LinkedHashMap<String, String>();
+    comments.stream()
+        .filter(PolicyComment::hasString)
+        .forEach(it -> strings.put(it.stringId(), it.text()));
+    strings.forEach((id, text) -> xml.line(6).open("string", "id", id).text(text).close());
     return xml.line(4).close().line(2).close().line(0).close().toBytes();
   }
 
@@ -117,7 +134,7 @@ public record PolicyComments(List<PolicyComment> comments) {
     }
     var text = required(element, "commentText");
     return new PolicyComment(
-        namespace, reference.substring(colon + 1), strings.getOrDefault(text, text));
+        namespace, reference.substring(colon + 1), strings.getOrDefault(text, text), text);
   }
 
   private static Map<String, String> texts(

@@ -1,89 +1,100 @@
 package dev.entente.grouppolicy.gpo;
 
-import java.io.StringWriter;
+import dev.entente.grouppolicy.InvalidInput;
+import dev.entente.grouppolicy.InvalidInput.Place.InFile;
 import java.nio.charset.StandardCharsets;
-import javax.xml.stream.XMLOutputFactory;
-import javax.xml.stream.XMLStreamException;
-import javax.xml.stream.XMLStreamWriter;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** An XML file in the making, UTF-8. Names and prefixes are written as they are given. */
+/**
+ * An XML file in the making, UTF-8. Names and prefixes are written as they are given. Texts come
+ * out as they went in, which takes references for what a reader would turn into a blank or a line
+ * end (XML 1.0 §2.11, §3.3.3); the JDK's own writer leaves those out.
+ */
 final class XmlOut {
 
-  private final StringWriter text = new StringWriter();
-  private final XMLStreamWriter writer;
-
-  XmlOut() {
-    try {
-      writer = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(text);
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  private final StringBuilder out = new StringBuilder();
+  private final Deque<String> open = new ArrayDeque<>();
+  private boolean inTag;
 
   XmlOut declaration() {
-    return write(() -> writer.writeStartDocument("utf-8", "1.0"));
+    out.append("<?xml version=\"1.0\" encoding=\"utf-8\"?>");
+    return this;
   }
 
   /** An element with attributes, name before value. */
   XmlOut open(String name, String... attributes) {
-    return write(
-        () -> {
-          writer.writeStartElement(name);
-          attributes(attributes);
-        });
+    endTag();
+    out.append('<').append(name);
+    attributes(attributes);
+    open.push(name);
+    inTag = true;
+    return this;
   }
 
   /** One more attribute of the element that has just been opened. */
   XmlOut attribute(String name, String value) {
-    return write(() -> attributes(name, value));
+    attributes(name, value);
+    return this;
   }
 
   XmlOut close() {
-    return write(writer::writeEndElement);
+    endTag();
+    out.append("</").append(open.pop()).append('>');
+    return this;
   }
 
   XmlOut empty(String name, String... attributes) {
-    return write(
-        () -> {
-          writer.writeEmptyElement(name);
-          attributes(attributes);
-        });
+    endTag();
+    out.append('<').append(name);
+    attributes(attributes);
+    out.append("/>");
+    return this;
   }
 
   /** An element with a text as it is written where it may hold anything. */
   XmlOut cdata(String name, String value) {
-    return open(name).write(() -> writer.writeCData(split(value))).close();
+    open(name).endTag();
+    // What would end the section goes into two of them, and no section can hold a reference.
+    var split =
+        checked(name, value).replace("]]>", "]]]]><![CDATA[>").replace("\r", "]]>&#13;<![CDATA[");
+    out.append("<![CDATA[").append(split).append("]]>");
+    return close();
   }
 
   XmlOut text(String value) {
-    return write(() -> writer.writeCharacters(checked(value)));
+    endTag();
+    out.append(escaped(value));
+    return this;
   }
 
   /** A line end and so many spaces. */
   XmlOut line(int indent) {
-    return write(() -> writer.writeCharacters("\n" + " ".repeat(indent)));
+    endTag();
+    out.append('\n').append(" ".repeat(indent));
+    return this;
   }
 
   byte[] toBytes() {
-    write(writer::writeEndDocument);
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return out.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** What would end the section goes into two of them. */
-  private static String split(String value) {
-    return checked(value).replace("]]>", "]]]]><![CDATA[>");
-  }
-
-  /** XML 1.0 §2.2 has no way to write the others. */
-  static String checked(String value) {
+  /**
+   * XML 1.0 §2.2 has no way to write the others.
+   *
+   * @param what the name to call the text by when it is refused
+   */
+  static String checked(String what, String value) {
     value
         .codePoints()
-        .filter(it -> (it < ' ' && it != '\t' && it != '\n') || isNoCharacter(it))
+        .filter(it -> (it < ' ' && it != '\t' && it != '\n' && it != '\r') || isNoCharacter(it))
         .findFirst()
         .ifPresent(
             it -> {
-              throw new IllegalArgumentException(
-                  "XML has no room for the character U+%04X".formatted(it));
+              throw new InvalidInput(
+                  "XML has no room for the character U+%04X.".formatted(it),
+                  new InFile(what),
+                  "Take the character out.");
             });
     return value;
   }
@@ -94,22 +105,29 @@ final class XmlOut {
         || codePoint == 0xFFFF;
   }
 
-  private void attributes(String... attributes) throws XMLStreamException {
+  private void endTag() {
+    if (inTag) {
+      out.append('>');
+      inTag = false;
+    }
+  }
+
+  private void attributes(String... attributes) {
     for (var i = 0; i < attributes.length; i += 2) {
-      writer.writeAttribute(attributes[i], checked(attributes[i + 1]));
+      var value =
+          escaped(attributes[i + 1])
+              .replace("\"", "&quot;")
+              .replace("\t", "&#9;")
+              .replace("\n", "&#10;");
+      out.append(' ').append(attributes[i]).append("=\"").append(value).append('"');
     }
   }
 
-  private XmlOut write(Step step) {
-    try {
-      step.write();
-      return this;
-    } catch (XMLStreamException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private interface Step {
-    void write() throws XMLStreamException;
+  private static String escaped(String value) {
+    return checked("text", value)
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\r", "&#13;");
   }
 }

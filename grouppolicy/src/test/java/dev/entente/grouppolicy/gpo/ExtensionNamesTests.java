@@ -26,6 +26,8 @@ class ExtensionNamesTests {
       "[{5794DAFD-BE60-433F-88A2-1A31939AC01F}{2EA1A81B-48E5-45E9-8BB7-A6E3AC170006}]";
   private static final String OTHER_TOOL = "{B05566AC-FE9C-4368-BE01-7A4CBB6CBA11}";
 
+  private static final String MORE = "{F3CCC681-B74C-4060-9F26-CD84525DCA2A}";
+
   @Test
   void theFirstExtensionIsThePairOfTheTemplates() {
     assertThat(ExtensionNames.NONE.withUserTemplates()).hasToString(TEMPLATES);
@@ -55,6 +57,14 @@ class ExtensionNamesTests {
   void joinsAnotherToolOfTheRegistry() {
     assertThat(read("[" + REGISTRY + OTHER_TOOL + "]").withUserTemplates())
         .hasToString("[" + REGISTRY + OTHER_TOOL + USER_TEMPLATES + "]");
+  }
+
+  @Test
+  void joinsTheToolsOfEveryPairOfBracketsOfTheRegistry() {
+    assertThat(
+            read("[" + REGISTRY + OTHER_TOOL + "]" + TEMPLATES + "[" + REGISTRY + MORE + "]")
+                .withUserTemplates())
+        .hasToString("[" + REGISTRY + OTHER_TOOL + USER_TEMPLATES + MORE + "]");
   }
 
   @Test

@@ -37,7 +37,7 @@ class GpoBackupTests {
   }
 
   @Test
-  void hasTheFilesThatImportGpoLooksFor() throws IOException {
+  void hasTheFilesOfABackupOfWindows() throws IOException {
     assertThat(unpacked(BACKUP.toZip()).keySet())
         .containsExactly(
             "manifest.xml",
@@ -83,6 +83,14 @@ class GpoBackupTests {
     assertThat(GpoBackup.read("backup.zip", backup.toZip())).containsExactly(backup);
     assertThat(new String(unpacked(backup.toZip()).get(FOLDER + "Backup.xml"), UTF_8))
         .contains("bkp:Path=\"%GPO_USER_FSPATH%\\comment.cmtx\"");
+  }
+
+  @Test
+  void readsBackACommentWithALineEndOfWindows() {
+    var backup =
+        new GpoBackup(BACKUP.id(), BACKUP.object(), "northlight.example", BACKUP.time(), "a\r\nb");
+
+    assertThat(GpoBackup.read("backup.zip", backup.toZip())).containsExactly(backup);
   }
 
   @Test

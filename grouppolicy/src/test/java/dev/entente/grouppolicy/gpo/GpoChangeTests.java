@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @Tag("M61")
@@ -118,17 +119,61 @@ class GpoChangeTests {
     assertThat(undone.after().directory().version()).isEqualTo(new GpoVersion(3, 0));
   }
 
-  @Test
-  void theVersionOfTheFilesCountsWhereTheDirectoryHasAnother() {
-    var behind =
+  @ParameterizedTest
+  @CsvSource({"7, 3", "3, 7"})
+  void countsOnFromTheHigherVersionAndLeavesTheComputerSidesAlone(int inDirectory, int inFiles) {
+    var object =
         new GroupPolicyObject(
             ID,
-            FRESH.directory(),
-            GptIni.of(new GpoVersion(7, 2)),
+            FRESH.directory().with(new GpoVersion(inDirectory, 5), ExtensionNames.NONE),
+            GptIni.of(new GpoVersion(inFiles, 2)),
             RegistryPolicy.EMPTY,
             PolicyComments.NONE);
 
-    assertThat(behind.to(DISABLED).after().directory().version()).isEqualTo(new GpoVersion(8, 2));
+    var after = object.to(DISABLED).after();
+
+    assertThat(after.directory().version()).isEqualTo(new GpoVersion(8, 5));
+    assertThat(after.gptIni().version()).isEqualTo(new GpoVersion(8, 2));
+    assertThat(after.to(DISABLED).isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(PolicyState.class)
+  void aChangeWhoseFilesAreWrittenAndWhoseDirectoryIsNotIsCompleted(PolicyState state) {
+    var before = FRESH.to(state == ENABLED ? DISABLED : ENABLED).after();
+    var change = before.to(state);
+    var cutOff =
+        new GroupPolicyObject(
+            ID,
+            before.directory(),
+            change.after().gptIni(),
+            change.after().userPolicy(),
+            PolicyComments.NONE);
+
+    var rest = cutOff.to(state);
+
+    assertThat(rest.files()).extracting(GpoFile::path).containsExactly("GPT.INI");
+    assertThat(rest.attributes())
+        .isEqualTo(
+            Map.of(
+                "gPCUserExtensionNames",
+                state == NOT_CONFIGURED ? "" : PAIR,
+                "versionNumber",
+                "196608"));
+  }
+
+  @Test
+  void anExtensionThatTheDirectoryLacksIsAChange() {
+    var there = FRESH.to(DISABLED).after();
+    var lacking =
+        new GroupPolicyObject(
+            ID,
+            there.directory().with(there.directory().version(), ExtensionNames.NONE),
+            there.gptIni(),
+            there.userPolicy(),
+            there.userComments());
+
+    assertThat(lacking.to(DISABLED).attributes()).containsEntry("gPCUserExtensionNames", PAIR);
   }
 
   @Test

@@ -25,12 +25,19 @@ class GpoVersionTests {
   @ParameterizedTest
   @CsvSource({"0, 65536", "3, 65539", "2147418112, -2147483648"})
   void aChangeOfTheUserSideCountsThereOnly(int before, int after) {
-    assertThat(GpoVersion.of(before).afterUserChange().number()).isEqualTo(after);
+    assertThat(GpoVersion.of(before).afterUserChange(GpoVersion.NONE).number()).isEqualTo(after);
+  }
+
+  @Test
+  void countsOnFromTheHigherOfTwoAndKeepsItsComputerSide() {
+    assertThat(new GpoVersion(3, 2).afterUserChange(new GpoVersion(7, 5)))
+        .isEqualTo(new GpoVersion(8, 2));
   }
 
   @Test
   void afterTheLastVersionComesOneSinceZeroIsAnEmptyObject() {
-    assertThat(new GpoVersion(65_535, 7).afterUserChange()).isEqualTo(new GpoVersion(1, 7));
+    assertThat(new GpoVersion(65_535, 7).afterUserChange(new GpoVersion(3, 9)))
+        .isEqualTo(new GpoVersion(1, 7));
   }
 
   @ParameterizedTest

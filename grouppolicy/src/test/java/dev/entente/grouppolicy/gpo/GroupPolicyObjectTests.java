@@ -70,6 +70,13 @@ class GroupPolicyObjectTests {
         .hasMessageStartingWith(attribute + ": ");
   }
 
+  @Test
+  void isRefusedWithANameThatNoBackupCouldHold() {
+    assertThatThrownBy(() -> DirectoryObject.of(Map.of("displayName", "Office\u0007")))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith("displayName: XML has no room for the character U+0007.");
+  }
+
   @ParameterizedTest
   @CsvSource({"2,0,true", "2,2,true", "2,1,false", "2,3,false", "1,0,false"})
   void appliesToUsersUnlessSwitchedOffForThem(String functionality, String flags, boolean applies) {

@@ -3,6 +3,8 @@ package dev.entente.grouppolicy.gpo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import dev.entente.grouppolicy.InvalidInput;
 import java.util.List;
@@ -17,7 +19,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PolicyCommentsTests {
 
   private static final PolicyComment BITS =
-      new PolicyComment("Microsoft.Policies.BITS", "BITS_DisableBranchCache", "Do not change.");
+      new PolicyComment(
+          "Microsoft.Policies.BITS",
+          "BITS_DisableBranchCache",
+          "Do not change.",
+          "$(resource.ns0_BITS_DisableBranchCache)");
   private static final PolicyComment TILE =
       new PolicyComment(
           "Microsoft.Policies.ControlPanel2", "UseDefaultTile", "Über <b> & \"c\"\n2");
@@ -34,6 +40,55 @@ class PolicyCommentsTests {
     assertThat(read(localized).comments())
         .extracting(PolicyComment::text)
         .containsExactly("$(resource.ns0_BITS_DisableBranchCache)");
+  }
+
+  @Test
+  void writesAReferenceIntoAnotherFileAsItIsAndWithoutAString() {
+    var localized = SPECIFICATION.replaceAll("(?s)<stringTable>.*</stringTable>", "");
+
+    var written = new String(read(localized).with(TILE).toBytes(), UTF_8);
+
+    assertThat(written)
+        .contains("commentText=\"$(resource.ns0_BITS_DisableBranchCache)\"")
+        .containsOnlyOnce("<string ")
+        .doesNotContain("id=\"ns0_BITS_DisableBranchCache\"");
+    assertThat(read(written)).isEqualTo(read(localized).with(TILE));
+  }
+
+  @Test
+  void keepsTheNamesOfStrings() {
+    assertThat(new String(read(SPECIFICATION).with(TILE).toBytes(), UTF_8))
+        .contains("<string id=\"ns0_BITS_DisableBranchCache\">Do not change.</string>");
+  }
+
+  @Test
+  void givesEachTextAStringOfItsOwn() {
+    var comments =
+        new PolicyComments(
+            List.of(
+                new PolicyComment("a.b", "c", "one"),
+                new PolicyComment("a", "b_c", "two"),
+                new PolicyComment("a", "b.c", "three")));
+
+    assertThat(read(new String(comments.toBytes(), UTF_8)))
+        .isEqualTo(comments)
+        .extracting(PolicyComments::comments, list(PolicyComment.class))
+        .extracting(PolicyComment::text)
+        .containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void writesBackEveryCharacterThatAReferenceStoodFor() {
+    var odd =
+        SPECIFICATION
+            .replace("Do not change.", "a&#13;&#10;b&#13;")
+            .replace("BITS_DisableBranchCache\"", "B&#13;&#10;&#9;\"")
+            .replace("ns0_BITS_DisableBranchCache)", "ns0_B&#13;&#10;&#9;)");
+
+    assertThat(read(odd).comments())
+        .extracting(PolicyComment::policy, PolicyComment::text)
+        .containsExactly(tuple("B\r\n\t", "a\r\nb\r"));
+    assertThat(read(new String(read(odd).toBytes(), UTF_8))).isEqualTo(read(odd));
   }
 
   @Test
@@ -72,10 +127,11 @@ class PolicyCommentsTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u0000", "\u0007", "\r", "\uD800", "\uFFFF"})
+  @ValueSource(strings = {"\u0000", "\u0007", "\uD800", "\uFFFF"})
   void refusesACharacterThatXmlDoesNotHave(String text) {
     assertThatThrownBy(() -> new PolicyComment("n", "p", text))
-        .isInstanceOf(IllegalArgumentException.class);
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith("comment: XML has no room for the character U+");
   }
 
   private static PolicyComments read(String text) {

@@ -36,10 +36,7 @@ record Planned(
           case Goal.State(var state) -> object.to(state);
           case Goal.Undo _ -> undone(object, ours, cutOff, last.filter(it -> isOf(it, snapshot)));
         };
-    var change =
-        wanted.isEmpty() && (cutOff.isPresent() || snapshot.versionsDiffer())
-            ? object.renewed()
-            : wanted;
+    var change = wanted.isEmpty() && cutOff.isPresent() ? object.renewed() : wanted;
     var context = goal.label() + " " + cutOff.map(DomainChange::id).map(UUID::toString).orElse("");
     var plan =
         new DomainPlan(

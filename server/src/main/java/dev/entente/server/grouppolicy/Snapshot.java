@@ -139,25 +139,16 @@ record Snapshot(
         .orElseGet(() -> GptIni.of(GpoVersion.NONE));
   }
 
+  /** The users' halves, since the computers' are not ours to bring together. */
   boolean versionsDiffer() {
-    return !directory().version().equals(gptIni().version());
+    return directory().version().user() != gptIni().version().user();
   }
 
-  /**
-   * The object. Where directory and files say different versions it counts on from the higher
-   * numbers, so that no computer has seen the next one yet.
-   */
   GroupPolicyObject object() {
-    var there = directory().version();
-    var here = gptIni().version();
     return new GroupPolicyObject(
         id,
         directory(),
-        gptIni()
-            .with(
-                new GpoVersion(
-                    Math.max(there.user(), here.user()),
-                    Math.max(there.computer(), here.computer()))),
+        gptIni(),
         file(GpoFile.REGISTRY_POLICY)
             .map(it -> RegistryPolicy.read(GpoFile.REGISTRY_POLICY, it))
             .orElse(RegistryPolicy.EMPTY),
