@@ -43,7 +43,8 @@ public final class Bench {
     PRODUCT,
     MOVE,
     LDAP,
-    EDGE
+    EDGE,
+    POLICY
   }
 
   /** Arguments: the file to write, and the parts to measure, if not all. */
@@ -58,6 +59,7 @@ public final class Bench {
         case MOVE -> bench.move();
         case LDAP -> bench.ldap();
         case EDGE -> bench.edge();
+        case POLICY -> bench.policy();
       }
     }
     bench.print();
@@ -135,6 +137,17 @@ public final class Bench {
       add("group's edge and the decision after it, median", at(times.ofGroups(), 0.5), "ms");
       add("group's edge and the decision after it, 95%", at(times.ofGroups(), 0.95), "ms");
     }
+  }
+
+  private void policy() throws IOException, InterruptedException {
+    var registry = PolicyFiles.registryPolicy();
+    add("Registry.pol of 10 MB, Entente", registry.ours(), "MB/s");
+    add("Registry.pol of 10 MB, Samba", registry.theirs(), "MB/s");
+    add("Registry.pol, Entente to Samba", registry.ours() / registry.theirs(), "ratio");
+    var templates = PolicyFiles.templates();
+    add("200 templates read and judged, Entente", templates.ours(), "MB/s");
+    add("200 templates into a tree, Python", templates.theirs(), "MB/s");
+    add("templates, Entente to Python", templates.ours() / templates.theirs(), "ratio");
   }
 
   private static double at(List<Double> sorted, double part) {
