@@ -36,6 +36,7 @@ class AccessibilityTests extends Journey {
           "/admin/group-policy/computer",
           "/admin/group-policy/domain",
           "/admin/group-policy/templates",
+          "/admin/directory/scim-tokens",
           "/admin/audit",
           "/account/connections",
           "/account/connections/results/cancelled",
