@@ -95,6 +95,23 @@ class AccessibilityTests extends Journey {
       judge.accept(ada.open("/account/connections").page(), "one's own connection");
       ada.disconnect();
     }
+    visitTheMoveOfTheSelectedUsers(options, judge);
+  }
+
+  private void visitTheMoveOfTheSelectedUsers(
+      Browser.NewContextOptions options, BiConsumer<Page, String> judge) {
+    try (var lars = browsers().visitor(product(), options)) {
+      var page = lars.signIn("lars@larkfield.example").open("/admin/users/settings/selected").page();
+      judge.accept(page, "the Selected list");
+      page.fill("#name", "A group with a rather long name for so small a screen");
+      page.click("#make");
+      page.waitForSelector("#move");
+      judge.accept(page, "the Selected list before its move");
+      page.uncheck("#select");
+      page.click("#move");
+      page.waitForSelector("#status");
+      judge.accept(page, "the Selected list after its move");
+    }
   }
 
   /** The page on which a connection goes on that the API began. */

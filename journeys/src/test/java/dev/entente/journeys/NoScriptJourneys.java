@@ -27,6 +27,25 @@ class NoScriptJourneys extends Journey {
   }
 
   @Test
+  @Tag("M8")
+  @Tag("M9")
+  void anAdministratorMovesTheSelectedUsersByKeyboardAlone() {
+    var page = signedIn("lars@larkfield.example").open("/admin/users/settings/selected").page();
+
+    page.focus("#name");
+    page.keyboard().type("By keyboard");
+    page.keyboard().press("Enter");
+    assertThat(page.innerText("#states")).contains("will be added: 1");
+    page.focus("#select");
+    page.keyboard().press("Space");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+
+    assertThat(page.innerText("#status")).contains("1 person was added", "Nobody was left behind");
+    assertThat(page.innerText("#states")).contains("is a member: 1");
+  }
+
+  @Test
   @Tag("M20")
   @Tag("M22")
   @Tag("M40")
