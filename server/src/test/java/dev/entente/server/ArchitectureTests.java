@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.modulith.ApplicationModule;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.stereotype.Controller;
 
@@ -31,6 +33,19 @@ class ArchitectureTests {
   @Test
   void modulesDependDownwardsOnlyAndWithoutCycles() {
     ApplicationModules.of(EntenteApplication.class).verify();
+  }
+
+  /** A package's description in the tests would hide the module's, and with it what it may use. */
+  @Test
+  void everyModuleSaysWhatItMayUse() {
+    assertThat(ApplicationModules.of(EntenteApplication.class))
+        .filteredOn(it -> !it.getIdentifier().toString().equals("kernel"))
+        .isNotEmpty()
+        .allSatisfy(
+            it ->
+                assertThat(it.getBasePackage().getAnnotation(ApplicationModule.class))
+                    .as(it.getDisplayName())
+                    .isPresent());
   }
 
   @Test

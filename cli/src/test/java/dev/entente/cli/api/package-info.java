@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.cli.api;
-
-import org.jspecify.annotations.NullMarked;

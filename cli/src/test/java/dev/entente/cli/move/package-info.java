@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.cli.move;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.cli;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.cli.terminal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.journeys;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.sandbox.linkedin;
-
-import org.jspecify.annotations.NullMarked;

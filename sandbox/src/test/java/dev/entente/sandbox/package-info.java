@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.sandbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.sandbox.work;
-
-import org.jspecify.annotations.NullMarked;

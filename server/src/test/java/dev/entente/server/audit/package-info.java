@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.server.audit;
-
-import org.jspecify.annotations.NullMarked;

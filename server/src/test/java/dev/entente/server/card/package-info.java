@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.server.card;
-
-import org.jspecify.annotations.NullMarked;

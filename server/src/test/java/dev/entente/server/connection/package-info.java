@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.server.connection;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.server.custody;
-
-import org.jspecify.annotations.NullMarked;

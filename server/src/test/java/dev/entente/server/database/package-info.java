@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.server.database;
-
-import org.jspecify.annotations.NullMarked;

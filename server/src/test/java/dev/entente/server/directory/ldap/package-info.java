@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.server.directory.ldap;
-
-import org.jspecify.annotations.NullMarked;

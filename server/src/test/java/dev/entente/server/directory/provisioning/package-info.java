@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.server.directory.provisioning;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.server.grouppolicy;
-
-import org.jspecify.annotations.NullMarked;

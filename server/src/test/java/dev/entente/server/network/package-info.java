@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.server.network;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.server.policy;
-
-import org.jspecify.annotations.NullMarked;

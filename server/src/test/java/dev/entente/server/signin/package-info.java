@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.server.signin;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.entente.server.web;
-
-import org.jspecify.annotations.NullMarked;
