@@ -74,6 +74,7 @@ class RecordedDeltaTests {
         .containsExactly(
             new PutPerson(ben("Marketing", Optional.empty())),
             new RemovePerson(ADA),
+            new AddMembers(SALES, List.of(BEN), List.of()),
             new PutGroup(sales()),
             new RemoveMembers(SALES, List.of(ADA), List.of()),
             new RemoveGroup(EMEA));
