@@ -101,7 +101,8 @@ class AccessibilityTests extends Journey {
   private void visitTheMoveOfTheSelectedUsers(
       Browser.NewContextOptions options, BiConsumer<Page, String> judge) {
     try (var lars = browsers().visitor(product(), options)) {
-      var page = lars.signIn("lars@larkfield.example").open("/admin/users/settings/selected").page();
+      var page =
+          lars.signIn("lars@larkfield.example").open("/admin/users/settings/selected").page();
       judge.accept(page, "the Selected list");
       page.fill("#name", "A group with a rather long name for so small a screen");
       page.click("#make");

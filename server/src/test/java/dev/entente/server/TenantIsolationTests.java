@@ -85,7 +85,8 @@ class TenantIsolationTests {
     MEMBER,
     GROUP,
     CONNECTION,
-    PENDING_CONNECTION
+    PENDING_CONNECTION,
+    SCIM_TOKEN
   }
 
   /** What the last placeholder of a path stands for. */
@@ -93,6 +94,7 @@ class TenantIsolationTests {
       Map.of(
           "/account/connections/{id}", Kind.CONNECTION,
           "/account/connections/pending/{id}", Kind.PENDING_CONNECTION,
+          "/admin/directory/scim-tokens/{id}", Kind.SCIM_TOKEN,
           "/card/users/{id}", Kind.CALLER,
           "/v1.0/groups/{id}", Kind.GROUP,
           "/v1.0/groups/{id}/members/{member}", Kind.MEMBER,
@@ -336,11 +338,30 @@ class TenantIsolationTests {
         .single();
   }
 
+  private UUID scimToken(TenantId tenant) {
+    var id = UUID.randomUUID();
+    transactions.run(
+        tenant,
+        () ->
+            jdbc.sql(
+                    """
+                    INSERT INTO scim_tokens (tenant_id, id, name, hash, created_at)
+                    VALUES (:tenant, :id, 'Okta', :hash, now())
+                    """)
+                .param("tenant", tenant.value())
+                .param("id", id)
+                .param("hash", id.toString())
+                .update());
+    return id;
+  }
+
+  /** All but the chores, which the server itself does while the tests run. */
   private List<String> tenantTables() {
     return jdbc.sql(
             """
             SELECT table_name FROM information_schema.columns
             WHERE column_name = 'tenant_id' AND table_schema = current_schema()
+              AND table_name <> 'chores'
             """)
         .query((row, _) -> row.getString("table_name"))
         .list();
@@ -371,7 +392,8 @@ class TenantIsolationTests {
             Kind.MEMBER, member.value(),
             Kind.GROUP, group.value(),
             Kind.CONNECTION, connection,
-            Kind.PENDING_CONNECTION, begin(tenant, caller)));
+            Kind.PENDING_CONNECTION, begin(tenant, caller),
+            Kind.SCIM_TOKEN, scimToken(tenant)));
   }
 
   private static Person person(UserId id, String name) {
