@@ -11,6 +11,11 @@ $setting = @{
     Key       = 'HKCU\Software\Policies\Microsoft\Office\16.0\Common'
     ValueName = 'LinkedIn'
 }
-if (Get-GPRegistryValue @setting -ErrorAction SilentlyContinue) {
+try {
+    $found = Get-GPRegistryValue @setting
+} catch [System.ArgumentException] {
+    $found = $null  # The object has no such value. Whatever else fails ends the script.
+}
+if ($found) {
     Remove-GPRegistryValue @setting -WhatIf:$WhatIfPreference | Out-Null
 }

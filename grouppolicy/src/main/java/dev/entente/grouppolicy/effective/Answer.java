@@ -9,7 +9,8 @@ import java.util.List;
  * @param shown whether the application shows LinkedIn features to the person
  * @param locked whether the policy keeps the person from changing the option
  * @param reason the one reason that decided whether it is shown
- * @param policy the state that the computer's layers add up to; what no web application heeds
+ * @param policy the state that the computer's layers add up to, whether the application heeds it or
+ *     not
  * @param trace the rules in the order they were asked
  */
 public record Answer(

@@ -11,6 +11,7 @@ import dev.entente.grouppolicy.effective.Answer.Reason;
 import dev.entente.grouppolicy.effective.Answer.Rule;
 import dev.entente.grouppolicy.effective.Answer.Step;
 import dev.entente.grouppolicy.form.PolicyValue;
+import dev.entente.grouppolicy.registry.RegistryPolicy;
 import dev.entente.grouppolicy.registry.RegistryState;
 import dev.entente.grouppolicy.registry.RegistryValue;
 import java.util.ArrayList;
@@ -25,10 +26,25 @@ import java.util.Optional;
 final class Answering {
 
   private final Question question;
+  private final List<Layer> layers;
   private final List<Step> trace = new ArrayList<>();
 
   Answering(Question question) {
     this.question = question;
+    this.layers = question.layers().stream().map(Answering::relevant).toList();
+  }
+
+  /** Without what cannot change the two values, of which there may be very much. */
+  private static Layer relevant(Layer layer) {
+    return new Layer(
+        layer.name(),
+        new RegistryPolicy(
+            layer.user().entries().stream()
+                .filter(
+                    entry ->
+                        entry.touches(POLICY_KEY, POLICY_VALUE)
+                            || entry.touches(OPTION_KEY, OPTION_VALUE))
+                .toList()));
   }
 
   Answer answer() {
@@ -43,7 +59,8 @@ final class Answering {
     found(Rule.APP, Finding.HEEDS_TENANT_POLICY_AND_OPTION);
     tenant();
     var registry = layers();
-    var policy = policy(registry.value(POLICY_KEY, POLICY_VALUE));
+    trace.add(step(Rule.POLICY, registry.value(POLICY_KEY, POLICY_VALUE), ""));
+    var policy = policy(registry);
     var option = option(registry.value(OPTION_KEY, OPTION_VALUE));
     var reason = reason(policy, option);
     return answer(reason, policy == PolicyState.DISABLED, policy);
@@ -69,14 +86,12 @@ final class Answering {
     found(Rule.APP, Finding.HEEDS_TENANT_ONLY);
     tenant();
     return answer(
-        question.tenant().allowed() ? Reason.TENANT_ALLOWS : Reason.TENANT_DENIES,
-        false,
-        PolicyState.NOT_CONFIGURED);
+        question.tenant().allowed() ? Reason.TENANT_ALLOWS : Reason.TENANT_DENIES, false, policy());
   }
 
   private Answer withoutLinkedIn() {
     found(Rule.APP, Finding.HAS_NO_LINKEDIN);
-    return answer(Reason.APP_HAS_NO_LINKEDIN, false, PolicyState.NOT_CONFIGURED);
+    return answer(Reason.APP_HAS_NO_LINKEDIN, false, policy());
   }
 
   private Answer answer(Reason reason, boolean locked, PolicyState policy) {
@@ -93,7 +108,7 @@ final class Answering {
   // [MS-GPREG] §3.2.5.1.2: the objects are applied in order, so a later one writes over an earlier.
   private RegistryState layers() {
     var registry = RegistryState.EMPTY;
-    for (var layer : question.layers()) {
+    for (var layer : layers) {
       var before = registry.value(POLICY_KEY, POLICY_VALUE);
       registry = registry.apply(layer.user());
       var after = registry.value(POLICY_KEY, POLICY_VALUE);
@@ -118,9 +133,18 @@ final class Answering {
    * the {@code enabledValue} and {@code disabledValue} of the ADMX schema; so nothing is hidden on
    * its account.
    */
-  private PolicyState policy(Optional<RegistryValue> value) {
-    trace.add(step(Rule.POLICY, value, ""));
-    return PolicyValue.state(value).orElse(PolicyState.NOT_CONFIGURED);
+  private static PolicyState policy(RegistryState registry) {
+    return PolicyValue.state(registry.value(POLICY_KEY, POLICY_VALUE))
+        .orElse(PolicyState.NOT_CONFIGURED);
+  }
+
+  /** What an application that does not heed it leaves out of the trace. */
+  private PolicyState policy() {
+    var registry = RegistryState.EMPTY;
+    for (var layer : layers) {
+      registry = registry.apply(layer.user());
+    }
+    return policy(registry);
   }
 
   private static Step step(Rule rule, Optional<RegistryValue> value, String source) {

@@ -7,8 +7,12 @@ import dev.entente.grouppolicy.form.Hive;
 import dev.entente.grouppolicy.form.LgpoText;
 import dev.entente.grouppolicy.form.RegFile;
 import dev.entente.grouppolicy.form.Settings;
+import dev.entente.grouppolicy.registry.Instruction.DeleteKeys;
+import dev.entente.grouppolicy.registry.RegistryEntry;
+import dev.entente.grouppolicy.registry.RegistryName;
 import dev.entente.grouppolicy.registry.RegistryPolicy;
-import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A file of a computer, whatever it is called, told by its first bytes.
@@ -17,6 +21,9 @@ import java.util.Locale;
  * @param layer what it says, under the name of the file
  */
 public record ComputerFile(Kind kind, Layer layer) {
+
+  private static final Pattern MACHINE =
+      Pattern.compile("(^|[\\\\/])machine[\\\\/]registry\\.pol$", Pattern.CASE_INSENSITIVE);
 
   /** The files that say what a computer's registry holds for a person. */
   public enum Kind {
@@ -30,7 +37,8 @@ public record ComputerFile(Kind kind, Layer layer) {
    * Reads a file.
    *
    * @param name what to call it, in the trace and when it is refused
-   * @throws InvalidInput when it is none of them, or is broken, or holds another person's hive
+   * @throws InvalidInput when it is none of them, or is broken, or holds another person's hive or
+   *     the computer's half
    */
   public static ComputerFile read(String name, byte[] content) {
     return switch (kind(name, content)) {
@@ -62,6 +70,12 @@ public record ComputerFile(Kind kind, Layer layer) {
   }
 
   private static ComputerFile registryPol(String name, byte[] content) {
+    if (MACHINE.matcher(name).find()) {
+      throw new InvalidInput(
+          "this is the computer's half of a Group Policy object, and the policy is for users.",
+          new InFile(name),
+          "Take User\\Registry.pol from the same object.");
+    }
     return new ComputerFile(Kind.REGISTRY_POL, new Layer(name, RegistryPolicy.read(name, content)));
   }
 
@@ -73,14 +87,32 @@ public record ComputerFile(Kind kind, Layer layer) {
   /** Exported by an administrator, the person's keys are below their SID, where nobody looks. */
   private static void refuseOtherPeople(String name, Settings settings) {
     for (var entry : settings.policy(Hive.USERS).entries()) {
-      var key = entry.key().substring(entry.key().indexOf('\\') + 1).toLowerCase(Locale.ROOT);
-      if (key.equals(OfficeLinkedInPolicy.POLICY_KEY.toLowerCase(Locale.ROOT))
-          || key.equals(OfficeLinkedInPolicy.OPTION_KEY.toLowerCase(Locale.ROOT))) {
-        throw new InvalidInput(
-            "the keys of Office are those of HKEY_USERS\\" + entry.key() + ".",
-            new InFile(name),
-            "Export HKEY_CURRENT_USER as the person, or write it for HKEY_USERS and the SID.");
-      }
+      paths(entry)
+          .filter(ComputerFile::isOfOffice)
+          .findFirst()
+          .ifPresent(
+              path -> {
+                throw new InvalidInput(
+                    "the keys of Office are those of HKEY_USERS\\" + path + ".",
+                    new InFile(name),
+                    "Export HKEY_CURRENT_USER as the person, or write it for HKEY_USERS and the"
+                        + " SID.");
+              });
     }
+  }
+
+  private static Stream<String> paths(RegistryEntry entry) {
+    return entry.instruction() instanceof DeleteKeys delete
+        ? delete.names().stream().map(subkey -> RegistryName.joined(entry.key(), subkey))
+        : Stream.of(entry.key());
+  }
+
+  /** Whether it is at, above or below one of the keys, in somebody's hive. */
+  private static boolean isOfOffice(String path) {
+    var slash = path.indexOf('\\');
+    var key = slash < 0 ? "" : path.substring(slash + 1);
+    return !path.isEmpty()
+        && Stream.of(OfficeLinkedInPolicy.POLICY_KEY, OfficeLinkedInPolicy.OPTION_KEY)
+            .anyMatch(ours -> RegistryName.isWithin(ours, key) || RegistryName.isWithin(key, ours));
   }
 }

@@ -27,7 +27,8 @@ public sealed interface Form
    * The state that a file of this form brings the policy into.
    *
    * @param file the name to call it by when it is refused
-   * @throws InvalidInput when it is not of this form, or says nothing that is a state
+   * @throws InvalidInput when it is not of this form, says nothing of the policy, or what is no
+   *     state
    */
   PolicyState read(String file, byte[] content);
 }

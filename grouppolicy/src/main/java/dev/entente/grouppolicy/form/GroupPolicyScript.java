@@ -95,7 +95,12 @@ public record GroupPolicyScript(String object) implements Form {
       case DISABLED -> set(0);
       case NOT_CONFIGURED ->
           """
-          if (Get-GPRegistryValue @setting -ErrorAction SilentlyContinue) {
+          try {
+              $found = Get-GPRegistryValue @setting
+          } catch [System.ArgumentException] {
+              $found = $null  # The object has no such value. Whatever else fails ends the script.
+          }
+          if ($found) {
               Remove-GPRegistryValue @setting -WhatIf:$WhatIfPreference | Out-Null
           }
           """;

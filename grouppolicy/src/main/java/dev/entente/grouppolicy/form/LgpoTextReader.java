@@ -6,6 +6,7 @@ import dev.entente.grouppolicy.registry.Instruction.DeleteAllValues;
 import dev.entente.grouppolicy.registry.Instruction.DeleteKeys;
 import dev.entente.grouppolicy.registry.Instruction.DeleteValue;
 import dev.entente.grouppolicy.registry.RegistryEntry;
+import dev.entente.grouppolicy.registry.RegistryName;
 import dev.entente.grouppolicy.registry.RegistryType;
 import dev.entente.grouppolicy.registry.RegistryValue;
 import java.math.BigInteger;
@@ -85,8 +86,7 @@ final class LgpoTextReader {
   }
 
   private static String path(Hive hive, String key) {
-    var path = hive.name() + '\\' + key.toLowerCase(Locale.ROOT);
-    return path.endsWith("\\") ? path.substring(0, path.length() - 1) : path;
+    return RegistryName.folded(RegistryName.joined(hive.name(), key));
   }
 
   private static boolean isBetweenBlocks(String line) {

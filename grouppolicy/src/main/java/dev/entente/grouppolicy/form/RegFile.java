@@ -6,7 +6,8 @@ import dev.entente.grouppolicy.PolicyState;
 /**
  * A file of the registry editor. Written as version 5.00 in UTF-16; read as version 5.00 or
  * REGEDIT4, in UTF-16, UTF-8 or ANSI. Lossless: values of any type and data come out as they went
- * in.
+ * in, but for a default value of type {@code REG_NONE} without data, which policies take for a key
+ * without values.
  */
 public record RegFile() implements Form {
 

@@ -27,6 +27,7 @@ final class RegFileReader {
   private final List<Setting> settings = new ArrayList<>();
   private boolean unicode;
   private boolean inKey;
+  private boolean isEmpty;
   private Hive hive = Hive.CURRENT_USER;
   private String key = "";
 
@@ -41,6 +42,7 @@ final class RegFileReader {
       line();
       in.newLine();
     }
+    endKey();
     return new Settings(settings);
   }
 
@@ -78,6 +80,7 @@ final class RegFileReader {
   }
 
   private void key() {
+    endKey();
     var start = in.place();
     var line = in.takeLine();
     var end = line.lastIndexOf(']');
@@ -89,8 +92,17 @@ final class RegFileReader {
     var deleted = line.startsWith("[-");
     path(line.substring(deleted ? 2 : 1, end), start);
     inKey = !deleted;
+    isEmpty = !deleted;
     if (deleted) {
       settings.add(new Setting(hive, deletion(start)));
+    }
+  }
+
+  /** A line with a key makes the key, though no values follow. */
+  private void endKey() {
+    if (isEmpty) {
+      settings.add(new Setting(hive, Entries.createKey(key)));
+      isEmpty = false;
     }
   }
 
@@ -149,6 +161,7 @@ final class RegFileReader {
     }
     in.skipBlanks();
     settings.add(new Setting(hive, entry(name)));
+    isEmpty = false;
     in.skipBlanks();
     if (in.peek() == ';') {
       in.takeLine();

@@ -2,6 +2,7 @@ package dev.entente.grouppolicy.form;
 
 import dev.entente.grouppolicy.InvalidInput;
 import dev.entente.grouppolicy.InvalidInput.Place.InFile;
+import dev.entente.grouppolicy.registry.Instruction.CreateKey;
 import dev.entente.grouppolicy.registry.Instruction.DeleteKeys;
 import dev.entente.grouppolicy.registry.Instruction.DeleteValue;
 import dev.entente.grouppolicy.registry.Instruction.DeleteValues;
@@ -41,6 +42,8 @@ final class RegFileWriter {
       deletion(setting, delete.name());
     } else if (instruction instanceof DeleteValues delete) {
       delete.names().forEach(name -> deletion(setting, name));
+    } else if (instruction instanceof CreateKey) {
+      createKey(setting);
     } else if (instruction instanceof DeleteKeys delete) {
       delete.names().forEach(name -> deleteKey(setting, name));
     } else {
@@ -66,6 +69,13 @@ final class RegFileWriter {
     open(setting);
     name(setting.entry(), name);
     out.append('-').append(NEW_LINE);
+  }
+
+  /** The line stands alone, or it would say nothing of its own. */
+  private void createKey(Setting setting) {
+    openKey = "";
+    open(setting);
+    openKey = "";
   }
 
   private void deleteKey(Setting setting, String name) {

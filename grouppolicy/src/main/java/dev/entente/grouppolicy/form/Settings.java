@@ -24,9 +24,24 @@ public record Settings(List<Setting> settings) {
         settings.stream().filter(it -> it.hive() == hive).map(Setting::entry).toList());
   }
 
-  /** The state that a registry with nothing in it is brought into. */
+  /**
+   * The state that a registry with nothing in it is brought into.
+   *
+   * @throws InvalidInput also when nothing is said of the policy: Not configured has to be said
+   */
   PolicyState state(String file) {
-    return state(file, policy(Hive.CURRENT_USER));
+    var user = policy(Hive.CURRENT_USER);
+    if (user.entries().stream()
+        .noneMatch(
+            it -> it.touches(OfficeLinkedInPolicy.POLICY_KEY, OfficeLinkedInPolicy.POLICY_VALUE))) {
+      throw new InvalidInput(
+          "nothing is said of the policy's value LinkedIn.",
+          new InFile(file),
+          "Set it, or delete it for Not configured, in HKEY_CURRENT_USER\\"
+              + OfficeLinkedInPolicy.POLICY_KEY
+              + ".");
+    }
+    return state(file, user);
   }
 
   static PolicyState state(String file, RegistryPolicy user) {

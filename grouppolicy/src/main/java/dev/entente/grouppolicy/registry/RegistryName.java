@@ -3,20 +3,34 @@ package dev.entente.grouppolicy.registry;
 /**
  * How the registry compares names: letter by letter without case, keys without a last backslash.
  */
-final class RegistryName {
+public final class RegistryName {
 
   private RegistryName() {}
 
-  static boolean same(String key, String other) {
+  /** Whether they name one key. */
+  public static boolean same(String key, String other) {
     return folded(key).equals(folded(other));
   }
 
-  static boolean sameValue(String name, String other) {
+  /** Whether they name one value of a key. */
+  public static boolean sameValue(String name, String other) {
     return foldedValue(name).equals(foldedValue(other));
   }
 
+  /** Whether a key is another one or below it; every key is below the root, whose name is empty. */
+  public static boolean isWithin(String key, String other) {
+    var within = folded(key);
+    var root = folded(other);
+    return root.isEmpty() || within.equals(root) || within.startsWith(root + '\\');
+  }
+
+  /** The name of a subkey. */
+  public static String joined(String key, String name) {
+    return key.isEmpty() ? name : key + '\\' + name;
+  }
+
   /** Keys that are the same fold to the same text. */
-  static String folded(String key) {
+  public static String folded(String key) {
     var end = key.length();
     while (end > 0 && key.charAt(end - 1) == '\\') {
       end--;

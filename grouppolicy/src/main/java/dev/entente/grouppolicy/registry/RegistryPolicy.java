@@ -17,6 +17,9 @@ public record RegistryPolicy(List<RegistryEntry> entries) {
   /** A file with a header and nothing else. */
   public static final RegistryPolicy EMPTY = new RegistryPolicy(List.of());
 
+  /** The most that is read. */
+  public static final int MAX_BYTES = 32 << 20;
+
   public RegistryPolicy {
     entries = List.copyOf(entries);
   }
@@ -25,7 +28,8 @@ public record RegistryPolicy(List<RegistryEntry> entries) {
    * The entries of a file.
    *
    * @param file the name to call it by when it is refused
-   * @throws InvalidInput when the bytes are not a {@code Registry.pol}
+   * @throws InvalidInput when the bytes are not a {@code Registry.pol}, or more than {@link
+   *     #MAX_BYTES}
    */
   public static RegistryPolicy read(String file, byte[] bytes) {
     return new RegistryPolicyReader(file, bytes).read();

@@ -2,6 +2,7 @@ package dev.entente.grouppolicy.registry;
 
 import dev.entente.grouppolicy.InvalidInput;
 import dev.entente.grouppolicy.InvalidInput.Place.AtByte;
+import dev.entente.grouppolicy.InvalidInput.Place.InFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -34,6 +35,12 @@ final class RegistryPolicyReader {
   }
 
   RegistryPolicy read() {
+    if (bytes.length > RegistryPolicy.MAX_BYTES) {
+      throw new InvalidInput(
+          "the file is larger than " + (RegistryPolicy.MAX_BYTES >> 20) + " MB.",
+          new InFile(name),
+          "Take the settings that need so much room into objects of their own.");
+    }
     header();
     var entries = new ArrayList<RegistryEntry>();
     while (file.hasRemaining()) {

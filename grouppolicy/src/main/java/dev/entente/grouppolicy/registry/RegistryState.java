@@ -49,8 +49,9 @@ public final class RegistryState {
     var key = RegistryName.folded(entry.key());
     var instruction = entry.instruction();
     if (instruction instanceof DeleteKeys delete) {
-      var above = key.isEmpty() ? "" : key + '\\';
-      delete.names().forEach(name -> deleteKey(above + RegistryName.folded(name)));
+      delete
+          .names()
+          .forEach(name -> deleteKey(RegistryName.joined(key, RegistryName.folded(name))));
     } else {
       applyToValues(instruction, keys.computeIfAbsent(key, absent -> new HashMap<>()));
     }

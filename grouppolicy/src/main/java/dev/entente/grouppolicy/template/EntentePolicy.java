@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Entente's own policy and the template for it. It is under Entente's own key because Intune takes
- * in no template that writes under {@code Software\Policies\Microsoft}; applications that embed
- * Entente on a computer read it, Office does not. Values are {@code REG_DWORD} in {@code
- * HKEY_CURRENT_USER}: 1 is Enabled, 0 is Disabled, absent is Not configured.
+ * Entente's own policy and the template for it. It is under Entente's own key, as a vendor's
+ * policies are, so that nothing of Office's is touched; applications that embed Entente on a
+ * computer read it, Office does not. Values are {@code REG_DWORD} in {@code HKEY_CURRENT_USER}: 1
+ * is Enabled, 0 is Disabled, absent is Not configured.
  */
 public final class EntentePolicy {
 

@@ -67,6 +67,7 @@ public final class LocalStore implements Store {
   @Override
   public byte[] read(TemplateName name) throws IOException {
     var path = path(name);
+    name.language().map(folder::resolve).ifPresent(LocalStore::noLink);
     noLink(path);
     try (var in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
       return in.readNBytes(SafeXml.MAX_BYTES + 1);

@@ -1,6 +1,7 @@
 package dev.entente.grouppolicy.template;
 
 import dev.entente.grouppolicy.InvalidInput.Place.AtLine;
+import dev.entente.grouppolicy.registry.RegistryName;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -74,8 +75,8 @@ public record Policy(
         .flatMap(writes -> writes)
         .anyMatch(
             write ->
-                withoutEnd(write.key).equalsIgnoreCase(withoutEnd(key))
-                    && write.valueName.equalsIgnoreCase(valueName));
+                RegistryName.same(write.key, key)
+                    && RegistryName.sameValue(write.valueName, valueName));
   }
 
   private Stream<Write> of(PolicyElement element) {
@@ -93,13 +94,5 @@ public record Policy(
       return choices.items().stream().flatMap(choice -> choice.valueList().stream());
     }
     return Stream.empty();
-  }
-
-  private static String withoutEnd(String key) {
-    var end = key.length();
-    while (end > 0 && key.charAt(end - 1) == '\\') {
-      end--;
-    }
-    return key.substring(0, end);
   }
 }

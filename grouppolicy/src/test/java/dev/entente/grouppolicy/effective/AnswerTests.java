@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @Tag("M62")
 class AnswerTests {
@@ -174,6 +175,36 @@ class AnswerTests {
                   new Step(Rule.LAYER, Finding.MALFORMED, "Local", words),
                   new Step(Rule.POLICY, Finding.MALFORMED, "", words));
         });
+  }
+
+  @Test
+  void saysWhatTheLayersAddUpToAlsoWhereTheApplicationDoesNotHeedIt() {
+    var disabled = List.of(layer("Domain", set(POLICY_VALUE, RegistryValue.dword(0))));
+
+    for (var app : App.values()) {
+      var answer = new Question(ALLOWED, disabled, UserOption.NOT_TOLD, app).answer();
+
+      assertThat(answer.policy()).as("%s", app).isEqualTo(PolicyState.DISABLED);
+      assertThat(answer.locked()).isEqualTo(app.kind() == App.Kind.DESKTOP);
+    }
+  }
+
+  @Test
+  @Timeout(10)
+  void manyLayersWithMuchThatDoesNotMatterAreAnsweredSoon() {
+    var entries = new ArrayList<RegistryEntry>();
+    for (var i = 0; i < 2_000; i++) {
+      entries.add(new RegistryEntry("Software\\K" + i, "V", RegistryValue.dword(i)));
+    }
+    var layers = new ArrayList<Layer>();
+    for (var i = 0; i < 500; i++) {
+      entries.set(0, new RegistryEntry("Software\\L" + i, "V", RegistryValue.dword(i)));
+      layers.add(new Layer("layer " + i, new RegistryPolicy(entries)));
+    }
+    layers.add(layer("last", set(POLICY_VALUE, RegistryValue.dword(0))));
+
+    assertThat(new Question(ALLOWED, layers, UserOption.NOT_TOLD, App.WORD).answer().policy())
+        .isEqualTo(PolicyState.DISABLED);
   }
 
   @Test

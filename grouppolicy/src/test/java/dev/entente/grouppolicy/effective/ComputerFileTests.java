@@ -95,6 +95,44 @@ class ComputerFileTests {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {
+        "[-HKEY_USERS\\S-1-5-21-1]",
+        "[-HKEY_USERS\\S-1-5-21-1\\software]",
+        "[HKEY_USERS\\S-1-5-21-1\\SOFTWARE\\Policies]\n\"a\"=dword:1",
+        "[HKEY_USERS\\S-1-5-21-1\\Software\\Microsoft\\Office\\16.0\\Common\\LinkedIn\\Below]"
+      })
+  void soIsWhatIsAboveOrBelowTheKeysOfOfficeThere(String line) {
+    assertThatThrownBy(() -> ComputerFile.read("a.reg", bytes("REGEDIT4\n" + line + "\n")))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith("a.reg: the keys of Office are those of HKEY_USERS\\S-1-5-21-1");
+  }
+
+  @Test
+  void otherKeysOfSomebodyAreNobodysConcern() {
+    var text = "REGEDIT4\n[HKEY_USERS\\S-1-5-21-1\\Software\\Policies\\Acme]\n\"a\"=dword:1\n";
+
+    assertThat(ComputerFile.read("a.reg", bytes(text)).layer().user().entries()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "C:\\GPO\\Machine\\Registry.pol",
+        "MACHINE/registry.pol",
+        "x/machine/Registry.pol"
+      })
+  void theComputersHalfIsRefused(String name) {
+    var file = new RegistryPol().write(PolicyState.DISABLED);
+
+    assertThatThrownBy(() -> ComputerFile.read(name, file))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageContaining("this is the computer's half");
+    assertThat(ComputerFile.read("NotMachine/Registry.pol", file).kind())
+        .isEqualTo(Kind.REGISTRY_POL);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {"", "hello", "{}", "<policyDefinitions/>", "PReh", "[General]\r\nVersion=1"})
   void anythingElseIsRefused(String content) {
     assertThatThrownBy(() -> ComputerFile.read("upload", bytes(content)))

@@ -1,9 +1,11 @@
 package dev.entente.grouppolicy.form;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.entente.grouppolicy.InvalidInput;
 import dev.entente.grouppolicy.PolicyState;
 import dev.entente.grouppolicy.registry.RegistryEntry;
 import dev.entente.grouppolicy.registry.RegistryValue;
@@ -81,6 +83,36 @@ class FormTests {
       var pattern = requireNonNull(PATTERNS.get(form.getClass())).get(other);
       var found = Pattern.compile(pattern, Pattern.DOTALL).matcher(text).find();
       assertThat(found).as("%s by %s", other, pattern).isEqualTo(other == state);
+    }
+  }
+
+  @Test
+  void aFileThatDoesNotSpeakOfThePolicyIsRefusedInsteadOfTakenForNotConfigured() {
+    var elsewhere =
+        new Settings(
+            List.of(
+                new Setting(Hive.LOCAL_MACHINE, PolicyValue.entry(PolicyState.DISABLED)),
+                new Setting(Hive.CURRENT_USER, Entries.deleteAllValues("Software\\Other")),
+                new Setting(Hive.CURRENT_USER, Entries.deleteKeys("Software", List.of("Pol")))));
+
+    assertThatThrownBy(() -> new RegFile().read("a.reg", "REGEDIT4\n".getBytes(UTF_8)))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith("a.reg: nothing is said of the policy's value LinkedIn. Set it");
+    assertThatThrownBy(() -> new LgpoText().read("a.txt", LgpoText.write(elsewhere)))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith("a.txt: nothing is said");
+  }
+
+  @Test
+  void whatDeletesTheValueWithOthersIsNotConfigured() {
+    for (var entry :
+        List.of(
+            Entries.deleteAllValues("software\\policies\\Microsoft\\Office\\16.0\\Common\\"),
+            Entries.deleteKeys("Software", List.of("Other", "policies")))) {
+      var settings = new Settings(List.of(new Setting(Hive.CURRENT_USER, entry)));
+
+      assertThat(new LgpoText().read("a.txt", LgpoText.write(settings)))
+          .isEqualTo(PolicyState.NOT_CONFIGURED);
     }
   }
 

@@ -80,8 +80,10 @@ class LgpoTextTests {
     assertThat(state(parsed.getBytes(StandardCharsets.UTF_8))).isEqualTo(PolicyState.DISABLED);
     assertThat(state(("\uFEFF" + parsed).getBytes(StandardCharsets.UTF_16LE)))
         .isEqualTo(PolicyState.DISABLED);
-    assertThat(state(parsed.replace("\nUser\n", "\nComputer\n").getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo(PolicyState.NOT_CONFIGURED);
+    var ofTheComputer = parsed.replace("\nUser\n", "\nComputer\n");
+    assertThatThrownBy(() -> state(ofTheComputer.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith("a.txt: nothing is said of the policy's value LinkedIn.");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.entente.grouppolicy.form;
 
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -48,6 +50,36 @@ class RegFileTests {
       [HKEY_CURRENT_USER\\Software\\A]B\\]
       "x"=""
       """;
+
+  @Test
+  void aKeyWithoutValuesIsMade() {
+    var text =
+        """
+        Windows Registry Editor Version 5.00
+
+        [HKEY_CURRENT_USER\\A]
+
+        [HKEY_CURRENT_USER\\B]
+        "x"=dword:00000001
+
+        [HKEY_CURRENT_USER\\B]
+
+        [HKEY_CURRENT_USER\\B]
+        "y"=-
+
+        [HKEY_CURRENT_USER\\C]
+
+        """
+            .replace("\n", "\r\n");
+    var settings = RegFile.settings("a.reg", text.getBytes(UTF_8));
+
+    assertThat(settings.settings())
+        .extracting(
+            it -> it.entry().key() + " " + it.entry().instruction().getClass().getSimpleName())
+        .containsExactly(
+            "A CreateKey", "B SetValue", "B CreateKey", "B DeleteValue", "C CreateKey");
+    assertThat(new String(RegFile.write(settings), UTF_16LE).substring(1)).isEqualTo(text);
+  }
 
   @Test
   void readsEveryKindOfValueAndDeletion() {

@@ -51,6 +51,18 @@ class ScriptTests {
   }
 
   @Test
+  void nothingThatFailsIsHiddenButThatThereIsNoValue() {
+    var script =
+        new String(
+            new GroupPolicyScript("Sales").write(PolicyState.NOT_CONFIGURED),
+            StandardCharsets.UTF_8);
+
+    assertThat(script)
+        .contains("$ErrorActionPreference = 'Stop'", "} catch [System.ArgumentException] {")
+        .doesNotContain("SilentlyContinue");
+  }
+
+  @Test
   void aNameThatIsTooLongIsRefused() {
     assertThatThrownBy(() -> new GroupPolicyScript("a".repeat(256)))
         .hasMessageContaining("longer than 255");

@@ -30,6 +30,13 @@ class RegistryPolicyTests {
   private static final RegistryPolicy FILE = new RegistryPolicy(List.of(OTHER, DISABLED));
 
   @Test
+  void aFileOverTheLimitIsRefused() {
+    assertThatThrownBy(() -> RegistryPolicy.read("a.pol", new byte[RegistryPolicy.MAX_BYTES + 1]))
+        .isInstanceOf(InvalidInput.class)
+        .hasMessageStartingWith("a.pol: the file is larger than 32 MB.");
+  }
+
+  @Test
   void writesTheOnePolicyAsTheGoldenFile() throws IOException {
     var written = new RegistryPolicy(List.of(DISABLED)).toBytes();
 

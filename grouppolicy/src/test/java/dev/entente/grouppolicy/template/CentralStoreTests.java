@@ -170,6 +170,17 @@ class CentralStoreTests {
   }
 
   @Test
+  void readsNothingThroughALinkedFolder() throws IOException {
+    var elsewhere = Files.createDirectory(domain.resolve("elsewhere"));
+    Files.writeString(elsewhere.resolve("entente.adml"), "secret");
+    Files.createSymbolicLink(folder.resolve("en-US"), elsewhere);
+
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> new LocalStore(folder).read(TemplateName.parse("en-US/entente.adml")))
+        .withMessageContaining("symbolic link");
+  }
+
+  @Test
   void refusesALinkedFile() throws IOException {
     var secret = Files.writeString(domain.resolve("secret"), "secret");
     Files.createSymbolicLink(folder.resolve("entente.admx"), secret);
