@@ -213,6 +213,12 @@ final class TemplateCommands {
             "revision",
             "stored")
         .print(options.format, terminal);
+    plan.missing()
+        .forEach(
+            it ->
+                terminal.say(
+                    "%s stays, and is not of the edition of its template that is copied."
+                        .formatted(it)));
   }
 
   private static JsonNode json(StorePlan.Step step) {

@@ -14,12 +14,12 @@ import dev.entente.grouppolicy.template.TemplateReader.Checked;
 import dev.entente.grouppolicy.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Turns elements into categories and policies, and prefixes into namespaces. */
@@ -158,7 +158,7 @@ final class AdmxReader {
 
   private List<PolicyElement> elements(XmlElement from) {
     var elements = new ArrayList<PolicyElement>();
-    var ids = new HashSet<String>();
+    var ids = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     for (var child : from.children()) {
       var element = element(child);
       elements.add(element);
@@ -270,7 +270,9 @@ final class AdmxReader {
 
   private ItemName name(XmlElement from, String kind) {
     var name = attribute(from, "name");
-    if (!named.computeIfAbsent(kind, none -> new HashSet<>()).add(name)) {
+    if (!named
+        .computeIfAbsent(kind, none -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER))
+        .add(name)) {
       checked
           .findings()
           .error(

@@ -10,12 +10,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,32 +37,108 @@ public final class CentralStore {
   }
 
   /**
-   * Compares files with the store and changes nothing.
+   * Compares files with the store and changes nothing. A template and its texts are copied together
+   * or not at all: of each other's revision they may lack half.
    *
-   * @throws InvalidInput if a file cannot be read, or a template is without texts or texts without
-   *     their template
+   * @throws InvalidInput if a file cannot be read, is there twice, or a template is without texts
+   *     or texts without their template
    */
   public StorePlan plan(Map<TemplateName, byte[]> files) throws IOException {
+    return plan(files, Set.of());
+  }
+
+  /**
+   * The same, where publishers have changed a file and kept its revision.
+   *
+   * @param approved the files to copy though the store's has the same revision and another content
+   */
+  public StorePlan plan(Map<TemplateName, byte[]> files, Set<TemplateName> approved)
+      throws IOException {
     var revisions = revisions(files);
-    Map<String, TemplateName> there = new HashMap<>();
-    for (var name : store.list()) {
-      there.putIfAbsent(name.folded(), name);
-    }
+    var wanted = approved.stream().map(TemplateName::folded).collect(Collectors.toSet());
+    var there = new Stored(store.list());
     Map<TemplateName, Step> steps = new TreeMap<>();
     for (var file : files.entrySet()) {
-      var revision = Objects.requireNonNull(revisions.get(file.getKey()));
-      var stored = there.get(file.getKey().folded());
-      steps.put(
-          file.getKey(),
+      var name = file.getKey();
+      var revision = Objects.requireNonNull(revisions.get(name));
+      var stored = there.file(name);
+      var step =
           stored == null
               ? new Step(
-                  file.getKey(), Comparison.NEW, revision, Optional.empty(), Optional.empty())
-              : compared(stored, file.getValue(), revision));
+                  there.spelt(name), Comparison.NEW, revision, Optional.empty(), Optional.empty())
+              : compared(stored, file.getValue(), revision);
+      steps.put(
+          name,
+          step.comparison() == Comparison.DIFFERENT && wanted.contains(name.folded())
+              ? step.as(Comparison.APPROVED)
+              : step);
     }
+    var templates =
+        steps.values().stream().collect(Collectors.groupingBy(step -> step.name().admx().folded()));
     return new StorePlan(
-        steps.entrySet().stream()
-            .map(entry -> heldBack(entry.getValue(), steps.get(entry.getKey().admx())))
+        steps.values().stream()
+            .map(
+                step ->
+                    heldBack(step, templates.getOrDefault(step.name().admx().folded(), List.of())))
+            .toList(),
+        templates.values().stream()
+            .filter(all -> all.stream().anyMatch(step -> isCopiedTemplate(step, all)))
+            .flatMap(all -> there.textsBeside(all))
+            .sorted()
             .toList());
+  }
+
+  /** Texts go with their own template only, and a template with all of its texts. */
+  private static Step heldBack(Step step, List<Step> template) {
+    if (!step.comparison().copied() || goes(template)) {
+      return step;
+    }
+    var wasApproved = step.comparison() == Comparison.APPROVED;
+    return step.as(wasApproved ? Comparison.DIFFERENT : Comparison.HELD_BACK);
+  }
+
+  private static boolean isCopiedTemplate(Step step, List<Step> template) {
+    return !step.name().isAdml() && step.comparison().copied() && goes(template);
+  }
+
+  private static boolean goes(List<Step> template) {
+    var admx = template.stream().filter(step -> !step.name().isAdml()).findFirst().orElseThrow();
+    return admx.comparison() == Comparison.SAME
+        || template.stream()
+            .allMatch(step -> step.comparison().copied() || step.comparison() == Comparison.SAME);
+  }
+
+  /** What the store has, by names as Windows compares them. */
+  private static final class Stored {
+    private final Map<String, TemplateName> files = new TreeMap<>();
+    private final Map<String, String> languages = new HashMap<>();
+
+    Stored(List<TemplateName> names) {
+      for (var name : names) {
+        files.putIfAbsent(name.folded(), name);
+        name.language()
+            .ifPresent(folder -> languages.putIfAbsent(folder.toLowerCase(Locale.ROOT), folder));
+      }
+    }
+
+    @Nullable TemplateName file(TemplateName name) {
+      return files.get(name.folded());
+    }
+
+    /** A new file goes into the folder that is there. */
+    TemplateName spelt(TemplateName name) {
+      return new TemplateName(
+          name.language()
+              .map(folder -> languages.getOrDefault(folder.toLowerCase(Locale.ROOT), folder)),
+          name.base());
+    }
+
+    /** Texts of a template that are none of the files. */
+    Stream<TemplateName> textsBeside(List<Step> template) {
+      var known = template.stream().map(step -> step.name().folded()).collect(Collectors.toSet());
+      return files.values().stream()
+          .filter(name -> known.contains(name.admx().folded()) && !known.contains(name.folded()));
+    }
   }
 
   private Step compared(TemplateName stored, byte[] content, Revision revision) throws IOException {
@@ -77,22 +158,17 @@ public final class CentralStore {
     return new Step(stored, comparison, revision, theirRevision, digest);
   }
 
-  /** Texts go with their own template only; of another one they may lack half. */
-  private static Step heldBack(Step step, @Nullable Step admx) {
-    if (admx == null
-        || !step.comparison().copied()
-        || admx.comparison().copied()
-        || admx.comparison() == Comparison.SAME) {
-      return step;
-    }
-    return new Step(
-        step.name(), Comparison.HELD_BACK, step.revision(), step.stored(), step.storedDigest());
-  }
-
   private static Map<TemplateName, Revision> revisions(Map<TemplateName, byte[]> files) {
     Map<TemplateName, Revision> revisions = new TreeMap<>();
+    var folded = new HashSet<String>();
     for (var file : files.entrySet()) {
       var name = file.getKey();
+      if (!folded.add(name.folded())) {
+        throw new InvalidInput(
+            "It is there twice, in upper and lower case.",
+            new InFile(name.toString()),
+            "Keep one of the two files: Windows takes their names for one.");
+      }
       revisions.put(
           name,
           revision(name, file.getValue())
@@ -134,7 +210,7 @@ public final class CentralStore {
    *     nothing is changed then
    */
   public StoreReport copy(Map<TemplateName, byte[]> files, StorePlan plan) throws IOException {
-    if (!plan(files).equals(plan)) {
+    if (!plan(files, plan.approved()).equals(plan)) {
       throw new InvalidInput(
           "The store has changed since the plan.", new InFile("PolicyDefinitions"), "Plan again.");
     }

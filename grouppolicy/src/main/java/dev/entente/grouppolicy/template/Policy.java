@@ -46,7 +46,11 @@ public record Policy(
     return writes(enabledValue.orElseGet(() -> new Value.Decimal(1)), enabledList);
   }
 
-  /** What Disabled writes: the value is removed if nothing else is said. */
+  /**
+   * What Disabled writes of the policy's own value and list: the value is removed if nothing else
+   * is said. The policy editor also removes what {@link #elements} may have written; that is not in
+   * it.
+   */
   public List<Write> disabled() {
     return writes(disabledValue.orElseGet(Value.Delete::new), disabledList);
   }

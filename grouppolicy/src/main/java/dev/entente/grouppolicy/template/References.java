@@ -62,6 +62,12 @@ final class References {
     for (var policy : admx.policies()) {
       policy.supportedOn().ifPresent(ref -> supported(ref, policy.place()));
       policy.parentCategory().ifPresent(ref -> category(ref, policy.place()));
+      if (policy.presentation().isEmpty() && !policy.elements().isEmpty()) {
+        findings.warning(
+            policy.place(),
+            "The policy " + shown(policy.name().name()) + " has elements and no presentation.",
+            "Add presentation=\"$(presentation.NAME)\": without it nothing can be filled in.");
+      }
     }
     texts(admx);
   }
@@ -199,12 +205,6 @@ final class References {
 
   private void presentation(Policy policy, Adml adml) {
     if (policy.presentation().isEmpty()) {
-      if (!policy.elements().isEmpty()) {
-        findings.warning(
-            policy.place(),
-            "The policy " + shown(policy.name().name()) + " has elements and no presentation.",
-            "Add presentation=\"$(presentation.NAME)\": without it nothing can be filled in.");
-      }
       return;
     }
     var id = policy.presentation().get();

@@ -2,13 +2,29 @@ package dev.entente.grouppolicy.template;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What copying templates into a store would do, file by file, texts before templates. */
-public record StorePlan(List<Step> steps) {
+/**
+ * What copying templates into a store would do, file by file, texts before templates.
+ *
+ * @param missing texts of the store whose template is copied and which are none of the files: they
+ *     stay, and are those of another edition of it
+ */
+public record StorePlan(List<Step> steps, List<TemplateName> missing) {
 
-  /** Copies the list. */
+  /** Copies the lists. */
   public StorePlan {
     steps = List.copyOf(steps);
+    missing = List.copyOf(missing);
+  }
+
+  /** The files that are copied because somebody said so. */
+  Set<TemplateName> approved() {
+    return steps.stream()
+        .filter(step -> step.comparison() == Comparison.APPROVED)
+        .map(Step::name)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether there is nothing to copy. */
@@ -29,7 +45,12 @@ public record StorePlan(List<Step> steps) {
       Comparison comparison,
       Revision revision,
       Optional<Revision> stored,
-      Optional<String> storedDigest) {}
+      Optional<String> storedDigest) {
+
+    Step as(Comparison other) {
+      return new Step(name, other, revision, stored, storedDigest);
+    }
+  }
 
   /** How a file stands to the one in the store. */
   public enum Comparison {
@@ -43,9 +64,11 @@ public record StorePlan(List<Step> steps) {
     OLDER(false),
     /** The revision is the same and the content another; the store's stays. */
     DIFFERENT(false),
+    /** As {@link #DIFFERENT}, and somebody said to copy it all the same. */
+    APPROVED(true),
     /** The store's cannot be read and stays. */
     UNREADABLE(false),
-    /** Texts whose template in the store is another and stays. */
+    /** It would be copied, but another file of its template stays. */
     HELD_BACK(false);
 
     private final boolean copied;

@@ -21,8 +21,8 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one reader of XML in this library. What it refuses it refuses on every JDK, in the same
- * words.
+ * The one reader of XML in this library. What it refuses it refuses on every JDK in the same words;
+ * what the JDK says of XML that is not well-formed is the cause.
  */
 public final class SafeXml {
 
@@ -36,6 +36,8 @@ public final class SafeXml {
 
   private static final String TOO_MUCH =
       "Nothing that is read here needs that; take the file from its publisher again.";
+
+  private static final String NOT_WELL_FORMED = "The file is not well-formed XML here.";
 
   private static final String MEND = "Mend it there, or take the file from its publisher again.";
 
@@ -101,7 +103,8 @@ public final class SafeXml {
       throw notWellFormed(e);
     } catch (MissingResourceException e) {
       // The JDK lacks the words for some of its own errors.
-      throw new InvalidInput("The file is not well-formed XML.", new InFile(file), MEND);
+      throw because(
+          e, new InvalidInput("The file is not well-formed XML.", new InFile(file), MEND));
     }
   }
 
@@ -177,12 +180,12 @@ public final class SafeXml {
     if (message.contains("elementAttributeLimit") || message.contains("JAXP00010002")) {
       return tooMuch("an element with more than " + MAX_ATTRIBUTES + " attributes", place);
     }
-    var said = message.lastIndexOf("Message: ");
-    return new InvalidInput(
-        "The file is not well-formed XML: "
-            + XmlText.oneLine(said < 0 ? message : message.substring(said + "Message: ".length())),
-        place,
-        MEND);
+    return because(e, new InvalidInput(NOT_WELL_FORMED, place, MEND));
+  }
+
+  private static InvalidInput because(Exception cause, InvalidInput refused) {
+    refused.initCause(cause);
+    return refused;
   }
 
   /**

@@ -7,17 +7,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.entente.grouppolicy.InvalidInput;
 import dev.entente.grouppolicy.registry.RegistryPolicy;
 import dev.entente.grouppolicy.registry.RegistryState;
+import dev.entente.grouppolicy.template.TemplateName;
+import dev.entente.grouppolicy.template.Templates;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The worst of 64 KB, each read by a Java that has 64 MB. */
 @Tag("M61")
@@ -28,6 +33,12 @@ class MemoryTests {
 
   /** What the files cost most by: entries that hold nothing. */
   private static final byte[] ENTRY = "[\0;\0;\0\0;\0\0;]".getBytes(UTF_16LE);
+
+  private static final String ADMX =
+      "<policyDefinitions revision='1.0' schemaVersion='1.0'"
+          + " xmlns='http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions'>"
+          + "<policyNamespaces><target prefix='a' namespace='b'/></policyNamespaces>"
+          + "<resources minRequiredRevision='1.0'/>";
 
   @TempDir private Path folder;
 
@@ -59,6 +70,24 @@ class MemoryTests {
     assertThat(readWith64Mb(lines.getBytes(UTF_8))).isEqualTo("read");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<policyDefinitions>|<a/>|</policyDefinitions>",
+        ADMX + "<policies>|<policy/>|</policies></policyDefinitions>",
+        ADMX
+            + "<policies>|<policy name='a' class='User' displayName='b' key='c'/>"
+            + "|</policies></policyDefinitions>",
+        "<policyDefinitionResources><resources><stringTable>|<string id='a'/>"
+            + "|</stringTable></resources></policyDefinitionResources>"
+      })
+  void aTemplateOfTheSmallestElements(String template) throws IOException {
+    var parts = template.split("\\|", -1);
+    var fill = parts[1].repeat((SIZE - parts[0].length() - parts[2].length()) / parts[1].length());
+
+    assertThat(readWith64Mb((parts[0] + fill + parts[2]).getBytes(UTF_8))).isEqualTo("read");
+  }
+
   /** Run as a program of its own. */
   public static void main(String[] arguments) throws IOException {
     var bytes = Files.readAllBytes(Path.of(arguments[0]));
@@ -66,6 +95,13 @@ class MemoryTests {
       switch ((char) bytes[1]) {
         case 'R' -> RegistryState.EMPTY.apply(RegistryPolicy.read("Registry.pol", bytes));
         case 'K' -> GpoBackup.read("backup.zip", bytes);
+        case 'p' ->
+            Templates.of(
+                Map.of(
+                    TemplateName.parse("a.admx"),
+                    bytes,
+                    TemplateName.parse("en-US/a.adml"),
+                    bytes));
         default -> GptIni.read("GPT.INI", bytes);
       }
       System.out.print("read");

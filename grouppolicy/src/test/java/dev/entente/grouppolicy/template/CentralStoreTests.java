@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -94,6 +95,97 @@ class CentralStoreTests {
     assertThat(plan.isDone()).isTrue();
     assertThat(central.copy(Fixtures.northlight(), plan).copied()).isEmpty();
     assertThat(stored()).usingRecursiveComparison().isEqualTo(new TreeMap<>(there));
+  }
+
+  @Test
+  void holdsATemplateBackWhoseTextsStay() throws IOException {
+    var there = Fixtures.northlight("lamp.admx", "revision=\"1.4\"", "revision=\"1.3\"");
+    there.put(
+        TemplateName.parse("en-US/lamp.adml"),
+        new String(Fixtures.bytes("en-US/lamp.adml"), UTF_8)
+            .replace("Lamp", "Candle")
+            .getBytes(UTF_8));
+    write(there);
+
+    var plan = central.plan(Fixtures.northlight());
+
+    assertThat(comparisons(plan))
+        .containsEntry("lamp.admx", Comparison.HELD_BACK)
+        .containsEntry("en-US/lamp.adml", Comparison.DIFFERENT);
+    assertThat(plan.isDone()).isTrue();
+  }
+
+  @Test
+  void replacesAnotherContentOfTheSameRevisionWhereSomebodySaidSo() throws IOException {
+    var there = Fixtures.northlight("lamp.admx", "revision=\"1.4\"", "revision=\"1.3\"");
+    there.put(
+        TemplateName.parse("en-US/lamp.adml"),
+        new String(Fixtures.bytes("en-US/lamp.adml"), UTF_8)
+            .replace("Lamp", "Candle")
+            .getBytes(UTF_8));
+    write(there);
+
+    var plan =
+        central.plan(
+            Fixtures.northlight(),
+            Set.of(TemplateName.parse("EN-us/lamp.adml"), TemplateName.parse("northlight.admx")));
+    var report = central.copy(Fixtures.northlight(), plan);
+
+    assertThat(comparisons(plan))
+        .containsEntry("lamp.admx", Comparison.NEWER)
+        .containsEntry("en-US/lamp.adml", Comparison.APPROVED)
+        .containsEntry("northlight.admx", Comparison.SAME);
+    assertThat(report.left()).isEmpty();
+    assertThat(stored()).usingRecursiveComparison().isEqualTo(new TreeMap<>(Fixtures.northlight()));
+  }
+
+  @Test
+  void whatWasApprovedStaysWhereItsTemplateDoes() throws IOException {
+    var there = Fixtures.northlight("lamp.admx", "revision=\"1.4\"", "revision=\"1.10\"");
+    there.put(
+        TemplateName.parse("en-US/lamp.adml"),
+        new String(Fixtures.bytes("en-US/lamp.adml"), UTF_8)
+            .replace("Lamp", "Candle")
+            .getBytes(UTF_8));
+    write(there);
+
+    var plan = central.plan(Fixtures.northlight(), Set.of(TemplateName.parse("en-US/lamp.adml")));
+
+    assertThat(comparisons(plan)).containsEntry("en-US/lamp.adml", Comparison.DIFFERENT);
+    assertThat(central.copy(Fixtures.northlight(), plan).copied()).isEmpty();
+  }
+
+  @Test
+  void tellsTheLanguagesThatTheFilesLack() throws IOException {
+    var there = Fixtures.northlight("northlight.admx", "revision=\"2.3\"", "revision=\"2.2\"");
+    there.put(TemplateName.parse("de-DE/Northlight.adml"), Fixtures.bytes("en-US/northlight.adml"));
+    write(there);
+
+    assertThat(central.plan(Fixtures.northlight()).missing())
+        .extracting(TemplateName::toString)
+        .containsExactly("de-DE/Northlight.adml");
+  }
+
+  @Test
+  void refusesAFileThatIsThereTwiceForWindows() {
+    var files = new LinkedHashMap<>(EntentePolicy.files());
+    files.put(TemplateName.parse("EN-US/Entente.adml"), content("en-US/entente.adml"));
+
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> central.plan(files))
+        .withMessageContaining("It is there twice");
+  }
+
+  @Test
+  void putsANewFileIntoTheFolderThatIsThere() throws IOException {
+    write(Fixtures.northlight());
+    Files.move(folder.resolve("nl-NL"), folder.resolve("NL-nl"));
+
+    var files = new LinkedHashMap<>(EntentePolicy.files());
+    central.copy(files, central.plan(files));
+
+    assertThat(folder.resolve("NL-nl/entente.adml")).exists();
+    assertThat(folder.resolve("nl-NL")).doesNotExist();
   }
 
   @Test

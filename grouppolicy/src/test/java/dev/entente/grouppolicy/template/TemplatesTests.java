@@ -36,6 +36,17 @@ class TemplatesTests {
   }
 
   @Test
+  void saysOnceThatAPresentationIsMissingHoweverManyLanguagesThereAre() {
+    var files = Fixtures.northlight("lamp.admx", "presentation=\"$(presentation.Everything)\"", "");
+    files.put(TemplateName.parse("nl-NL/lamp.adml"), Fixtures.bytes("en-US/lamp.adml"));
+
+    assertThat(Templates.of(files).findings())
+        .extracting(Finding::what)
+        .filteredOn(what -> what.contains("no presentation"))
+        .hasSize(1);
+  }
+
+  @Test
   void readsWhatEnabledAndDisabledWrite() {
     var glow = policy("Glow");
 
@@ -250,6 +261,8 @@ class TemplatesTests {
         "lamp.admx | \"Northlight.Policies.Lamp\" | \"Northlight.Policies\" | ERROR | is also that of",
         "lamp.admx | parentCategory ref=\"nl:Northlight\" | parentCategory ref=\"Bulb\" | ERROR | is within itself",
         "lamp.admx | name=\"Lists\" | name=\"Glow\" | ERROR | There is more than one policy “Glow”.",
+        "lamp.admx | name=\"Lists\" | name=\"GLOW\" | ERROR | There is more than one policy “GLOW”.",
+        "lamp.admx | id=\"Plain\" | id=\"VALUED\" | ERROR | more than one element",
         "lamp.admx | name=\"Bulb\" | name=\"Lamp\" | ERROR | There is more than one category “Lamp”.",
         "lamp.admx | id=\"Plain\" | id=\"Valued\" | ERROR | more than one element “Valued”",
         "lamp.admx | <using prefix=\"nl\" | <using prefix=\"lamp\" | ERROR | The prefix “lamp” is there more than once.",
