@@ -89,7 +89,7 @@ class AccessibilityTests extends Journey {
 
       assertThat(ada.openCard("chloe").linkedInState()).isEqualTo("invitation");
       judge.accept(ada.page(), "a card that invites");
-      ada.connect("inbound", "ada");
+      assertThat(ada.connect("inbound", "ada")).isEqualTo("connected");
       assertThat(ada.openCard("chloe").linkedInState()).isEqualTo("full");
       judge.accept(ada.page(), "an opened card");
       judge.accept(ada.open("/account/connections").page(), "one's own connection");

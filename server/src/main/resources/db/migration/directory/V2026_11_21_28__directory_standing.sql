@@ -20,7 +20,7 @@ $$;
 
 -- What a decision needs to know of a person and, where one is selected, a group; for the decision's query to
 -- join. Always one row: is_current is false while the tenant's source has not been read within the tenant's
--- bound, enabled also for a person whom the directory does not know.
+-- bound, enabled false also for a person whom the directory does not know.
 CREATE FUNCTION directory_standing(tenant uuid, person uuid, selected uuid, moment timestamptz)
     RETURNS TABLE (is_current boolean, enabled boolean, user_principal_name text,
                    group_exists boolean, is_member boolean)

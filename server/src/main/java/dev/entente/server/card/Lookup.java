@@ -75,6 +75,9 @@ final class Lookup {
 
   /** Where nobody may look members up, the viewer's own connections are all there is. */
   private NetworkPart known(Connection connection) {
+    if (viewing.isOfOneself()) {
+      return new NetworkPart.NotOffered(); // Nobody is their own connection; others are namesakes.
+    }
     var own = ownConnections(connection);
     return own instanceof Answer.NotYet
         ? new NetworkPart.NotOffered() // LinkedIn says the same of whoever has none.

@@ -87,7 +87,15 @@ public class Syncs {
    * @param maxAge decisions are refused when the client was silent for longer than this
    */
   public void listen(TenantId tenant, Duration maxAge) {
-    transactions.run(tenant, () -> store.configure(tenant, Owner.SCIM, "", maxAge));
+    transactions.run(
+        tenant,
+        () -> {
+          if (!store.isConfigured(tenant, Owner.SCIM, "")) {
+            drop(tenant);
+            store.forget(tenant);
+          }
+          store.configure(tenant, Owner.SCIM, "", maxAge);
+        });
     heard.put(tenant, maxAge);
   }
 

@@ -8,6 +8,7 @@ import dev.entente.server.tenant.Tenant;
 import dev.entente.server.tenant.Tenants;
 import dev.entente.server.web.WebSettings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Map;
@@ -107,10 +108,15 @@ class WorkProviders {
     return metadata;
   }
 
+  /** One that is no address of the web is as good as none: only leaving needs it. */
   private static Optional<URI> endSession(Map<String, Object> metadata) {
-    return metadata.get("end_session_endpoint") instanceof String address
-        ? Optional.of(URI.create(address))
-        : Optional.empty();
+    try {
+      var address = new URI(String.valueOf(metadata.get("end_session_endpoint")));
+      return Optional.of(address)
+          .filter(it -> it.getHost() != null && Set.of("https", "http").contains(it.getScheme()));
+    } catch (URISyntaxException _) {
+      return Optional.empty();
+    }
   }
 
   private ClientRegistration registration(Key key, Map<String, Object> metadata) {

@@ -19,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A tenant's {@code source} block: {@code kind}, {@code interval}, {@code maxAge}, and what else
  * the kind wants.
+ *
+ * @param interval nothing of a kind that pushes by itself
  */
 record SourceDefinition(Owner kind, Duration interval, Duration maxAge, ObjectNode settings) {
 
@@ -32,10 +34,11 @@ record SourceDefinition(Owner kind, Duration interval, Duration maxAge, ObjectNo
     if (!(block instanceof ObjectNode settings)) {
       throw invalid("kind", "is missing");
     }
+    var kind = kind(settings);
     var definition =
         new SourceDefinition(
-            kind(settings),
-            duration(settings, "interval", INTERVAL),
+            kind,
+            isHeard(kind) ? Duration.ZERO : duration(settings, "interval", INTERVAL),
             duration(settings, "maxAge", MAX_AGE),
             settings);
     if (definition.maxAge().compareTo(definition.interval()) <= 0) {
@@ -63,6 +66,10 @@ record SourceDefinition(Owner kind, Duration interval, Duration maxAge, ObjectNo
 
   /** Whether it pushes by itself, and nothing is to be opened. */
   boolean isHeard() {
+    return isHeard(kind);
+  }
+
+  private static boolean isHeard(Owner kind) {
     return kind == Owner.SCIM;
   }
 

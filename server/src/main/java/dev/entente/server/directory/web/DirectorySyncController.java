@@ -40,8 +40,7 @@ class DirectorySyncController {
 
   @Operation(
       summary = "When the directory's source was read, and how it went",
-      description =
-          "For administrators and auditors; 404 when the directory has no source to read.")
+      description = "For administrators and auditors; 404 when the directory has no source.")
   @GetMapping
   SyncResource show(@Parameter(hidden = true) SignedIn reader) {
     reader.requireReader();
@@ -50,7 +49,8 @@ class DirectorySyncController {
 
   @Operation(
       summary = "Reads the source now",
-      description = "For Global Administrators; 409 while it is being read.")
+      description =
+          "For Global Administrators; 409 while it is being read, 404 when there is nothing to read.")
   @PostMapping("/run")
   @ResponseStatus(HttpStatus.ACCEPTED)
   SyncResource run(

@@ -12,6 +12,7 @@ import java.io.UnsupportedEncodingException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,6 +28,7 @@ import org.springframework.web.context.WebApplicationContext;
 @Tag("M8")
 class SelectedUsersTests {
 
+  private static final Pattern NEXT = Pattern.compile("rel=\"next\" href=\"[^\"?]*([^\"]+)\"");
   private static final String API = "/v1.0/policies/accountConnections/selectedUsers";
   private static final String PAGE = "/admin/users/settings/selected";
   private static final String TO_ADD = ">will be added</td>";
@@ -159,6 +161,9 @@ class SelectedUsersTests {
       assertThat(page("?group=" + group + "&state=MEMBER&number=2"))
           .contains("Page 2 of 1,001", "rel=\"prev\"", "number=3")
           .satisfies(it -> assertThat(it.split("<tr>", -1)).hasSizeBetween(101, 103));
+      var second = NEXT.matcher(page(""));
+      assertThat(second.find()).isTrue();
+      assertThat(page(second.group(1))).contains("Page 2 of 1,001");
       assertThat(page("?number=2000"))
           .contains("Page 1,001 of 1,001")
           .doesNotContain("rel=\"next\"");
