@@ -174,7 +174,7 @@ final class MembershipEdges {
                   uuid("0c", "(root + (n - root - 1) / 3)"),
                   uuid("0c", "g"),
                   home("n"))
-              .split(";")) {
+              .split(";", -1)) {
         statement.execute(sql);
       }
     }

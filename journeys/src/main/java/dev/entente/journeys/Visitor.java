@@ -92,16 +92,23 @@ public final class Visitor implements AutoCloseable {
   private void choose(String option) {
     open("/account/connections");
     page.check("#option-" + option);
-    page.click("#connect");
-    page.waitForLoadState();
+    leaveBy("#connect");
   }
 
   /** LinkedIn does not ask again whom it knows and what was accepted. */
   private void clickIfAsked(String selector) {
     if (page.locator(selector).count() > 0) {
-      page.click(selector);
-      page.waitForLoadState();
+      leaveBy(selector);
     }
+  }
+
+  /** A click returns before its page goes; what is asked next is meant for the page after it. */
+  private void leaveBy(String selector) {
+    page.evaluate("document.documentElement.dataset.left = 'true'");
+    page.click(selector);
+    page.locator("html:not([data-left])")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.ATTACHED));
+    page.waitForLoadState();
   }
 
   /** The code of the page that a connecting person comes back to. */
