@@ -5,13 +5,13 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -67,7 +67,7 @@ class Traffic extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     var plan = faults.at(request.getRequestURI());
-    Optional.ofNullable(plan.latencyMillis()).ifPresent(it -> pause(Duration.ofMillis(it)));
+    pause(Duration.ofMillis(Optional.ofNullable(plan.latencyMillis()).orElse(0)));
     if (faults.takeStatus(request.getRequestURI())) {
       refuse(response, plan);
     } else if (plan.malformedJson()) {
@@ -125,8 +125,14 @@ class Traffic extends OncePerRequestFilter {
     }
   }
 
-  private static void pause(Duration time) {
-    LockSupport.parkNanos(time.toNanos());
+  /** The whole time: parking may end early, a sleep does not. */
+  private static void pause(Duration time) throws InterruptedIOException {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("The sandbox stops.");
+    }
   }
 
   private void remember(Call call) {
