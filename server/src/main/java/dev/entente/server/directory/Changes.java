@@ -76,6 +76,7 @@ class Changes {
     merge.lock(tenant);
     completeStaged(tenant, batch, owner, extent);
     merge.passOverContested(tenant, batch);
+    merge.forgetMended(tenant, batch);
     var delta = mergeStaged(tenant, batch, owner);
     return published(tenant, batch, owner, actor, delta);
   }

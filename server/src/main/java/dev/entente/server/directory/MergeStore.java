@@ -355,14 +355,35 @@ class MergeStore {
               UPDATE staged_people s SET removed = true
               FROM ranked r
               WHERE s.tenant_id = :tenant AND s.batch = :batch AND s.id = r.id AND r.place > 1
-              RETURNING s.id, s.source_name, s.user_principal_name
+              RETURNING s.id, s.source_name, s.source_version, s.user_principal_name
             )
-            INSERT INTO passed_over_entries (tenant_id, name, batch, reason)
+            INSERT INTO passed_over_entries (tenant_id, name, batch, reason, id, source_version,
+                                             user_principal_name)
             SELECT :tenant, coalesce(source_name, id::text), :batch,
-                   'somebody else is ' || user_principal_name
+                   'somebody else is ' || user_principal_name, id, coalesce(source_version, ''),
+                   user_principal_name
             FROM lost
             ON CONFLICT (tenant_id, name)
-            DO UPDATE SET batch = excluded.batch, reason = excluded.reason
+            DO UPDATE SET batch = excluded.batch, reason = excluded.reason, id = excluded.id,
+                          source_version = excluded.source_version,
+                          user_principal_name = excluded.user_principal_name
+            """)
+        .update();
+  }
+
+  /** What is a person or a group now, or has left, is not passed over any longer. */
+  void forgetMended(TenantId tenant, UUID batch) {
+    staged(
+            tenant,
+            batch,
+            """
+            DELETE FROM passed_over_entries e
+            USING (SELECT id, removed FROM staged_people
+                   WHERE tenant_id = :tenant AND batch = :batch
+                   UNION ALL
+                   SELECT id, removed FROM staged_groups
+                   WHERE tenant_id = :tenant AND batch = :batch) s
+            WHERE e.tenant_id = :tenant AND e.id = s.id AND (NOT s.removed OR e.batch <> :batch)
             """)
         .update();
   }

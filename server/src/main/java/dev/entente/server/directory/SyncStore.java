@@ -145,15 +145,18 @@ class SyncStore {
     about(
             tenant,
             """
-            INSERT INTO passed_over_entries (tenant_id, name, batch, reason)
-            SELECT DISTINCT ON (name) :tenant, name, :batch, reason
-            FROM unnest(:names, :reasons) AS entry (name, reason)
+            INSERT INTO passed_over_entries (tenant_id, name, batch, reason, id, source_version)
+            SELECT DISTINCT ON (name) :tenant, name, :batch, reason, id, version
+            FROM unnest(:names, :reasons, :ids, :versions) AS entry (name, reason, id, version)
             ON CONFLICT (tenant_id, name)
-            DO UPDATE SET batch = excluded.batch, reason = excluded.reason
+            DO UPDATE SET batch = excluded.batch, reason = excluded.reason, id = excluded.id,
+                          source_version = excluded.source_version, user_principal_name = NULL
             """)
         .param("batch", batch)
         .param("names", entries.stream().map(PassedOver::name).toArray(String[]::new))
         .param("reasons", entries.stream().map(PassedOver::reason).toArray(String[]::new))
+        .param("ids", entries.stream().map(it -> it.id().orElse(null)).toArray(UUID[]::new))
+        .param("versions", entries.stream().map(it -> it.entry().version()).toArray(String[]::new))
         .update();
   }
 

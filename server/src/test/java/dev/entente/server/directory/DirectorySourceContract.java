@@ -373,7 +373,8 @@ public abstract class DirectorySourceContract {
     syncs.configure(tenant, source, settings, Duration.ofMinutes(15), maxAge);
   }
 
-  private void run() {
+  /** To a good end. */
+  protected void run() {
     syncs.run(tenant);
     assertThat(syncs.status(tenant).error()).isEmpty();
   }

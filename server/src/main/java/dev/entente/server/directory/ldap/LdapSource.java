@@ -34,7 +34,7 @@ final class LdapSource implements DirectorySource {
 
   /**
    * @param folder where relative paths start from
-   * @param seen which entries our people and groups came from
+   * @param seen what we made of which entries
    * @throws Problem INVALID_REQUEST that names a setting at fault
    */
   static LdapSource of(

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +28,7 @@ final class Roll {
 
   private final Map<UUID, Seen> earlier;
   private final Set<UUID> groups = new HashSet<>();
-  private final Map<UUID, String> versions = new HashMap<>();
+  private final Map<UUID, SourceEntry> entries = new HashMap<>();
 
   /** By normalised name. */
   private final Map<String, UUID> ids = new HashMap<>();
@@ -37,8 +38,9 @@ final class Roll {
   }
 
   void addPerson(Entry entry, UUID id, String version) throws LDAPException {
-    ids.put(DN.normalize(entry.getDN()), id);
-    versions.put(id, version);
+    var name = DN.normalize(entry.getDN());
+    ids.put(name, id);
+    entries.put(id, new SourceEntry(name, version));
   }
 
   void addGroup(Entry entry, UUID id, String version) throws LDAPException {
@@ -61,20 +63,22 @@ final class Roll {
 
   /** What the entry was when the roll was called; without a version if it came after that. */
   SourceEntry entry(Entry entry, UUID id) throws LDAPException {
-    return new SourceEntry(DN.normalize(entry.getDN()), versions.getOrDefault(id, ""));
+    var version = Optional.ofNullable(entries.get(id)).map(SourceEntry::version).orElse("");
+    return new SourceEntry(DN.normalize(entry.getDN()), version);
   }
 
   List<String> groupNames() {
-    return ids.entrySet().stream()
-        .filter(it -> isGroup(it.getValue()))
-        .map(Map.Entry::getKey)
-        .toList();
+    return names(this::isGroup);
   }
 
   /** Names of what is new, or not as it was. */
   List<String> changed() {
+    return names(it -> !isUnchanged(it));
+  }
+
+  private List<String> names(Predicate<UUID> which) {
     return ids.entrySet().stream()
-        .filter(it -> !isUnchanged(it.getValue(), it.getKey()))
+        .filter(it -> which.test(it.getValue()))
         .map(Map.Entry::getKey)
         .toList();
   }
@@ -84,10 +88,23 @@ final class Roll {
     return changed().size() > Math.max(1_000, ids.size() / 10);
   }
 
-  /** Without a version an entry may have changed at any time. */
-  private boolean isUnchanged(UUID id, String name) {
-    var now = new SourceEntry(name, versions.getOrDefault(id, ""));
-    return !now.version().isEmpty() && now.equals(before(id).orElse(null));
+  /**
+   * Without a version an entry may have changed at any time. One that was passed over for the sake
+   * of another is looked at again when that one changes.
+   */
+  private boolean isUnchanged(UUID id) {
+    var now = Optional.ofNullable(entries.get(id)).filter(it -> !it.version().isEmpty());
+    return Optional.ofNullable(earlier.get(id))
+        .filter(it -> now.isPresent() && it.entry().equals(now))
+        .filter(this::isSettled)
+        .isPresent();
+  }
+
+  private boolean isSettled(Seen seen) {
+    return switch (seen) {
+      case Seen.Person _, Seen.Group _ -> true;
+      case Seen.PassedOver(_, var after) -> after.isEmpty() || isUnchanged(after.orElseThrow());
+    };
   }
 
   /**
@@ -95,25 +112,28 @@ final class Roll {
    * has, when that is new to us, and the one it had.
    */
   List<String> namesToLookUp(SourceEntry now, UUID id) {
-    var before = before(id).filter(it -> !it.version().isEmpty());
+    var before =
+        Optional.ofNullable(earlier.get(id))
+            .filter(it -> !(it instanceof Seen.PassedOver))
+            .flatMap(Seen::entry)
+            .filter(it -> !it.version().isEmpty());
     return before.filter(it -> it.name().equals(now.name())).isPresent()
         ? List.of()
         : Stream.concat(Stream.of(now.name()), before.map(SourceEntry::name).stream()).toList();
   }
 
-  private Optional<SourceEntry> before(UUID id) {
-    return Optional.ofNullable(earlier.get(id)).flatMap(Seen::entry);
-  }
-
   /** What we have and the roll has not. */
   List<DirectoryChange> departures() {
     return earlier.entrySet().stream()
-        .filter(it -> !versions.containsKey(it.getKey()))
-        .<DirectoryChange>map(
-            it ->
-                it.getValue().isGroup()
-                    ? new RemoveGroup(new GroupId(it.getKey()))
-                    : new RemovePerson(new UserId(it.getKey())))
+        .filter(it -> !entries.containsKey(it.getKey()))
+        .map(it -> departure(it.getKey(), it.getValue()))
         .toList();
+  }
+
+  private static DirectoryChange departure(UUID id, Seen seen) {
+    return switch (seen) {
+      case Seen.Group _ -> new RemoveGroup(new GroupId(id));
+      case Seen.Person _, Seen.PassedOver _ -> new RemovePerson(new UserId(id));
+    };
   }
 }

@@ -62,7 +62,7 @@ final class StandardServer {
   private final Supplier<Map<UUID, Seen>> seen;
 
   /**
-   * @param seen which entries our people and groups came from
+   * @param seen what we made of which entries
    */
   StandardServer(LdapSettings settings, Supplier<Map<UUID, Seen>> seen, Clock clock) {
     this.settings = settings;
@@ -170,6 +170,11 @@ final class StandardServer {
 
     private final Deque<String> naming = new ArrayDeque<>();
 
+    /** Names that somebody who has not changed may have as the manager's. */
+    private final Deque<String> managers = new ArrayDeque<>();
+
+    private final Deque<String> reports = new ArrayDeque<>();
+
     Reading(Session session, Roll roll, Position begin) {
       this.session = session;
       this.roll = roll;
@@ -192,13 +197,17 @@ final class StandardServer {
 
     private Deque<Run.Step> changes() {
       var changed = roll.changed();
+      var changedPeople = changed.stream().filter(it -> !isGroup(it)).toList();
       var changedGroups = changed.stream().filter(this::isGroup).toList();
-      var mentions = new Mentions(cameOrMoved, MEMBERS, this::searchGroups);
+      var managedBySomebody = new Mentions(managers, mapping.of(Field.MANAGER), this::searchPeople);
+      var namingSomebody = new Mentions(cameOrMoved, MEMBERS, this::searchGroups);
       return new ArrayDeque<>(
           List.of(
-              new Run.Step(begin, changedPeople(changed), this::person),
+              new Run.Step(begin, people(new ArrayDeque<>(changedPeople)), this::person),
+              new Run.Step(begin, managedBySomebody, it -> later(it, reports)),
+              new Run.Step(begin, people(reports), this::person),
               new Run.Step(begin, groups(changedGroups), this::group),
-              new Run.Step(begin, mentions, this::namesSomebody),
+              new Run.Step(begin, namingSomebody, it -> later(it, naming)),
               new Run.Step(begin, groups(naming), this::group)));
     }
 
@@ -216,10 +225,10 @@ final class StandardServer {
           session, settings.peopleScope(), PEOPLE, settings.entriesPerPage(), personAttributes());
     }
 
-    private Cursor changedPeople(List<String> names) {
+    private Cursor people(Deque<String> names) {
       return new EntryReads(
           session.connection(),
-          new ArrayDeque<>(names.stream().filter(it -> !isGroup(it)).toList()),
+          names,
           settings.peopleScope().filter().orElse(PEOPLE),
           settings.entriesPerPage(),
           personAttributes());
@@ -238,19 +247,26 @@ final class StandardServer {
           mapping.groupAttributes(MEMBERS.toArray(String[]::new)));
     }
 
+    private PagedSearch searchPeople(Filter filter) {
+      return names(settings.peopleScope(), PEOPLE, filter);
+    }
+
     private PagedSearch searchGroups(Filter filter) {
-      var scope = settings.groupScope();
+      return names(settings.groupScope(), GROUPS, filter);
+    }
+
+    private PagedSearch names(Scope scope, Filter usual, Filter filter) {
       return new PagedSearch(
           session.connection(),
           scope.bases(),
-          Filter.createANDFilter(scope.filter().orElse(GROUPS), filter),
+          Filter.createANDFilter(scope.filter().orElse(usual), filter),
           settings.entriesPerPage(),
           List.of(),
           NOTHING);
     }
 
-    private List<DirectoryChange> namesSomebody(SearchResultEntry group) {
-      naming.add(group.getDN());
+    private static List<DirectoryChange> later(SearchResultEntry entry, Deque<String> names) {
+      names.add(entry.getDN());
       return List.of();
     }
 
@@ -268,11 +284,16 @@ final class StandardServer {
         return withoutId(entry);
       }
       var person = id.orElseThrow();
+      var found = roll.entry(entry, person);
       var name = mapping.text(entry, Field.USER_PRINCIPAL_NAME);
       if (name.isEmpty()) {
-        return unusable(
-            entry, person, "has no " + String.join(" or ", mapping.of(Field.USER_PRINCIPAL_NAME)));
+        var reason = "has no " + String.join(" or ", mapping.of(Field.USER_PRINCIPAL_NAME));
+        passedOver.add(new PassedOver(found, reason, Optional.of(person)));
+        return List.of(new RemovePerson(new UserId(person)));
       }
+      var lookedUp = namesToLookUp(found, person);
+      managers.addAll(lookedUp);
+      cameOrMoved.addAll(lookedUp);
       return List.of(
           new PutPerson(
               mapping.person(
@@ -283,12 +304,7 @@ final class StandardServer {
                   mapping.text(entry, Field.MANAGER).flatMap(roll::idOf),
                   !isLocked(entry)),
               mapping.photo(entry),
-              Optional.of(found(entry, person))));
-    }
-
-    private List<DirectoryChange> unusable(Entry entry, UUID person, String reason) {
-      passedOver.add(new PassedOver(entry.getDN(), reason));
-      return List.of(new RemovePerson(new UserId(person)));
+              Optional.of(found)));
     }
 
     private List<DirectoryChange> withoutId(Entry entry) {
@@ -298,12 +314,8 @@ final class StandardServer {
       return List.of();
     }
 
-    private SourceEntry found(Entry entry, UUID id) throws LDAPException {
-      var found = roll.entry(entry, id);
-      if (isIncremental()) {
-        cameOrMoved.addAll(roll.namesToLookUp(found, id));
-      }
-      return found;
+    private List<String> namesToLookUp(SourceEntry found, UUID id) {
+      return isIncremental() ? roll.namesToLookUp(found, id) : List.of();
     }
 
     private List<DirectoryChange> group(SearchResultEntry entry) throws LDAPException {
@@ -312,16 +324,16 @@ final class StandardServer {
         return withoutId(entry);
       }
       var group = new GroupId(id.orElseThrow());
+      var found = roll.entry(entry, group.value());
       var name = mapping.text(entry, Field.DISPLAY_NAME);
       if (name.isEmpty()) {
-        passedOver.add(new PassedOver(entry.getDN(), "has no name"));
+        passedOver.add(new PassedOver(found, "has no name", Optional.of(group.value())));
         return List.of(new RemoveGroup(group));
       }
+      cameOrMoved.addAll(namesToLookUp(found, group.value()));
       var members = members(entry);
       return List.of(
-          new PutGroup(
-              mapping.group(entry, group.value(), name.orElseThrow()),
-              Optional.of(found(entry, group.value()))),
+          new PutGroup(mapping.group(entry, group.value(), name.orElseThrow()), Optional.of(found)),
           new SetMembers(
               group,
               members.stream().filter(it -> !roll.isGroup(it)).map(UserId::new).toList(),

@@ -87,7 +87,7 @@ class DirectorySyncController {
       int users,
       int groups,
       @JsonProperty("passedOver@odata.count") int passedOverCount,
-      List<PassedOver> passedOver) {
+      List<PassedOverResource> passedOver) {
 
     static SyncResource of(String context, SyncStatus status) {
       return new SyncResource(
@@ -104,7 +104,15 @@ class DirectorySyncController {
           status.people(),
           status.groups(),
           status.passedOverCount(),
-          status.passedOver());
+          status.passedOver().stream().map(PassedOverResource::of).toList());
+    }
+  }
+
+  /** An entry that is neither a user nor a group. */
+  record PassedOverResource(String name, String reason) {
+
+    static PassedOverResource of(PassedOver entry) {
+      return new PassedOverResource(entry.name(), entry.reason());
     }
   }
 

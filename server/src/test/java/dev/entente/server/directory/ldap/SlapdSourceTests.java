@@ -1,16 +1,32 @@
 package dev.entente.server.directory.ldap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.unboundid.ldap.sdk.Modification;
+import com.unboundid.ldap.sdk.ModificationType;
+import dev.entente.server.directory.Checkpoint;
+import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.DirectorySource;
 import dev.entente.server.directory.DirectorySourceContract;
+import dev.entente.server.directory.Syncs;
+import dev.entente.server.kernel.UserId;
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The contract, with OpenLDAP. */
 class SlapdSourceTests extends DirectorySourceContract {
 
+  /** As after a full load. */
+  private final Checkpoint done =
+      new Position(Position.ANY, 0, Instant.now(), Position.Stage.DONE).checkpoint();
+
   @Autowired private LdapKind kind;
+  @Autowired private Directory directory;
+  @Autowired private Syncs syncs;
 
   private final Relay relay = new Relay("127.0.0.1", Slapd.get().port());
   private final SlapdOutsider outsider = new SlapdOutsider(relay);
@@ -23,6 +39,76 @@ class SlapdSourceTests extends DirectorySourceContract {
   @AfterEach
   void hangUp() {
     relay.close();
+  }
+
+  @Test
+  void whoIsPassedOverIsReadAgainOnceTheEntryChanges() throws Exception {
+    var mia = outsider.addPerson("Mia");
+    outsider.addPerson("Noa");
+    outsider.modify(mia.value(), new Modification(ModificationType.DELETE, "mail"));
+    run();
+    assertThat(syncs.status(tenant()).passedOverCount()).isEqualTo(1);
+
+    var unchanged = Sources.run(open(), done);
+    name(mia, "mia@x.example");
+    run();
+
+    assertThat(unchanged.changes()).isEmpty();
+    assertThat(unchanged.passedOver()).isEmpty();
+    assertThat(directory.person(tenant(), mia)).isPresent();
+    assertThat(syncs.status(tenant()).passedOverCount()).isZero();
+  }
+
+  @Test
+  void whoIsPassedOverAndGoneIsNotMentionedAnyLonger() {
+    var mia = outsider.addPerson("Mia");
+    outsider.addPerson("Noa");
+    outsider.modify(mia.value(), new Modification(ModificationType.DELETE, "mail"));
+    run();
+
+    outsider.removePerson(mia);
+    run();
+
+    assertThat(syncs.status(tenant()).passedOverCount()).isZero();
+  }
+
+  @Test
+  void whoseNameSomebodyHasComesInAsSoonAsThatOneGivesItUp() throws Exception {
+    var mia = outsider.addPerson("Mia");
+    var noa = outsider.addPerson("Noa");
+    name(mia, "one@x.example");
+    run();
+    name(noa, "ONE@x.example");
+    run();
+    assertThat(directory.person(tenant(), noa)).isEmpty();
+
+    var unchanged = Sources.run(open(), done);
+    name(mia, "mia@x.example");
+    run();
+
+    assertThat(unchanged.changes()).isEmpty();
+    assertThat(directory.person(tenant(), noa)).isPresent();
+    assertThat(directory.person(tenant(), mia)).isPresent();
+    assertThat(syncs.status(tenant()).passedOverCount()).isZero();
+  }
+
+  @Test
+  void whoseNameSomebodyHadComesInWhenThatOneIsGone() {
+    var mia = outsider.addPerson("Mia");
+    var noa = outsider.addPerson("Noa");
+    name(mia, "one@x.example");
+    run();
+    name(noa, "one@x.example");
+    run();
+
+    outsider.removePerson(mia);
+    run();
+
+    assertThat(directory.person(tenant(), noa)).isPresent();
+  }
+
+  private void name(UserId person, String mail) {
+    outsider.modify(person.value(), new Modification(ModificationType.REPLACE, "mail", mail));
   }
 
   @Override

@@ -12,13 +12,13 @@ import dev.entente.server.directory.DirectoryChange.PutPerson;
 import dev.entente.server.directory.DirectoryChange.RemovePerson;
 import dev.entente.server.directory.DirectoryChange.SetMembers;
 import dev.entente.server.directory.DirectorySource;
-import dev.entente.server.directory.PassedOver;
 import dev.entente.server.directory.Photo;
 import dev.entente.server.directory.ResyncRequired;
 import dev.entente.server.directory.SourceUnavailable;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.Secret;
+import dev.entente.server.kernel.UserId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -167,9 +167,73 @@ class SlapdTests {
 
     assertThat(said.changes()).first().isEqualTo(new RemovePerson(nameless));
     assertThat(said.passedOver())
-        .containsExactly(
-            new PassedOver(outside.nameOf(nameless), "has no userPrincipalName or mail"));
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.name()).isEqualTo(outside.nameOf(nameless));
+              assertThat(it.reason()).isEqualTo("has no userPrincipalName or mail");
+            });
     assertThat(said.all(PutPerson.class)).extracting(it -> it.person().id()).containsExactly(noa);
+  }
+
+  @Test
+  void thatManyArePassedOverIsNoReasonToReadEverything() throws Exception {
+    IntStream.range(0, 1_010).forEach(it -> addNameless("Nr " + it));
+    var mia = outside.addPerson("Mia");
+    var first = Sources.run(open(), Checkpoint.START, kept);
+    outside.rename(mia, "Mia Berg");
+
+    var second = Sources.run(open(), first.end(), kept);
+
+    assertThat(first.passedOver()).hasSize(1_010);
+    assertThat(second.full()).isFalse();
+    assertThat(second.passedOver()).isEmpty();
+    assertThat(second.all(PutPerson.class)).extracting(it -> it.person().id()).containsExactly(mia);
+  }
+
+  private void addNameless(String name) {
+    var entry = new Entry("cn=%s,%s".formatted(name, outside.base()));
+    outside.person(entry, name);
+    entry.removeAttribute("mail");
+    outside.add(entry);
+  }
+
+  @Test
+  void aManagerWhoComesLaterIsTheirManager() throws Exception {
+    var noa = outside.addPerson("Noa");
+    var entry = new Entry("cn=Mia (Sales) *,%s".formatted(outside.base()));
+    outside.person(entry, "Mia");
+    set(noa.value(), "manager", entry.getDN());
+    var first = Sources.run(open(), Checkpoint.START, kept);
+
+    outside.add(entry);
+    var second = Sources.run(open(), first.end(), kept);
+
+    assertThat(second.full()).isFalse();
+    assertThat(second.all(PutPerson.class))
+        .filteredOn(it -> it.person().id().equals(noa))
+        .singleElement()
+        .satisfies(
+            it ->
+                assertThat(it.person().manager())
+                    .contains(new UserId(outside.idOf(entry.getDN()))));
+  }
+
+  @Test
+  void whoseManagerMovedHasNoneUntilTheEntrySaysSo() throws Exception {
+    var mia = outside.addPerson("Mia");
+    var noa = outside.addPerson("Noa");
+    set(noa.value(), "manager", outside.nameOf(mia));
+    var elsewhere = outside.addUnit("elsewhere");
+    var first = Sources.run(open(), Checkpoint.START, kept);
+
+    outside.move(mia, elsewhere);
+    var second = Sources.run(open(), first.end(), kept);
+
+    assertThat(second.all(PutPerson.class))
+        .filteredOn(it -> it.person().id().equals(noa))
+        .singleElement()
+        .satisfies(it -> assertThat(it.person().manager()).isEmpty());
   }
 
   @Test

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -119,13 +120,22 @@ final class Sources {
       }
       for (var change : said.changes()) {
         switch (change) {
-          case PutPerson it -> seen.put(it.person().id().value(), new Seen(false, it.entry()));
-          case PutGroup it -> seen.put(it.group().id().value(), new Seen(true, it.entry()));
+          case PutPerson it -> seen.put(it.person().id().value(), new Seen.Person(it.entry()));
+          case PutGroup it -> seen.put(it.group().id().value(), new Seen.Group(it.entry()));
           case RemovePerson it -> seen.remove(it.person().value());
           case RemoveGroup it -> seen.remove(it.group().value());
           case AddMembers _, RemoveMembers _, SetMembers _ -> {}
         }
       }
+      said.passedOver()
+          .forEach(
+              it ->
+                  it.id()
+                      .ifPresent(
+                          id ->
+                              seen.put(
+                                  id,
+                                  new Seen.PassedOver(Optional.of(it.entry()), Optional.empty()))));
     }
   }
 
