@@ -39,8 +39,13 @@ final class SyncCommands {
   int run(
       @Mixin ApiOptions options,
       @Option(names = "--full", description = "Everything, and not only what has changed.")
-          boolean full) {
-    var call = Call.post(PATH + "/run?full=" + full, Api.object());
+          boolean full,
+      @Option(
+              names = "--accept-losses",
+              description = "Although many people or groups are gone at the source.")
+          boolean acceptLosses) {
+    var path = "%s/run?full=%s&acceptLosses=%s".formatted(PATH, full, acceptLosses);
+    var call = Call.post(path, Api.object());
     show(access.entente(options).ask(call), options);
     return ExitCode.DONE.number();
   }

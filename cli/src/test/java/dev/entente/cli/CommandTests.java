@@ -224,22 +224,30 @@ class CommandTests {
 
     @Test
     void beginsARunOfWhatHasChanged() {
-      api.answer("POST /directory/sync/run?full=false", 202, STATUS);
+      api.answer("POST /directory/sync/run?full=false&acceptLosses=false", 202, STATUS);
 
       assertThat(shell.run("sync", "run")).isZero();
-      assertThat(api.asked()).containsExactly("POST /directory/sync/run?full=false {}");
+      assertThat(api.asked())
+          .containsExactly("POST /directory/sync/run?full=false&acceptLosses=false {}");
     }
 
     @Test
     void beginsARunOfEverything() {
-      api.answer("POST /directory/sync/run?full=true", 202, STATUS);
+      api.answer("POST /directory/sync/run?full=true&acceptLosses=false", 202, STATUS);
 
       assertThat(shell.run("sync", "run", "--full")).isZero();
     }
 
     @Test
+    void acceptsThatManyAreGone() {
+      api.answer("POST /directory/sync/run?full=false&acceptLosses=true", 202, STATUS);
+
+      assertThat(shell.run("sync", "run", "--accept-losses")).isZero();
+    }
+
+    @Test
     void aSourceThatIsBeingReadIsRefused() {
-      api.refuse("POST /directory/sync/run?full=false", 409, "conflict");
+      api.refuse("POST /directory/sync/run?full=false&acceptLosses=false", 409, "conflict");
 
       assertThat(shell.run("sync", "run")).isEqualTo(4);
       assertThat(shell.err()).contains("No.", "409 conflict");

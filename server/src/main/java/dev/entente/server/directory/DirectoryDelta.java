@@ -19,6 +19,13 @@ public record DirectoryDelta(Count people, Count groups, Count members, Set<User
     return people.isNothing() && groups.isNothing() && members.isNothing();
   }
 
+  Count of(Part part) {
+    return switch (part) {
+      case PEOPLE -> people;
+      case GROUPS -> groups;
+    };
+  }
+
   DirectoryDelta withMembers(Count more) {
     return new DirectoryDelta(people, groups, members.plus(more), removedPeople);
   }

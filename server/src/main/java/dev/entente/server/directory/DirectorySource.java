@@ -1,5 +1,7 @@
 package dev.entente.server.directory;
 
+import java.util.List;
+
 /**
  * One tenant's directory, where the organisation keeps it. Read by one thread at a time, outside
  * any transaction. Every implementation passes {@code DirectorySourceContract}.
@@ -24,6 +26,14 @@ public interface DirectorySource extends AutoCloseable {
    *     read in this run is dropped, and the last complete state stays
    */
   Page read(Checkpoint from) throws SourceUnavailable, ResyncRequired;
+
+  /**
+   * Of what the source may show less than there is and say nothing, as when rights were taken away:
+   * a run that takes away much of it waits for somebody who accepts that.
+   */
+  default List<Part> mayConceal() {
+    return List.of();
+  }
 
   /** Ends connections that were held between pages. Called after each run. */
   @Override

@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import java.time.Clock;
@@ -43,9 +44,10 @@ public class SyncSchedule implements SmartLifecycle {
 
   /**
    * @param full whether to read everything, and not what has changed
+   * @param lossesAcceptedBy who accepts that many people or groups are gone; empty: nobody does
    * @throws Problem NOT_FOUND when the tenant has no source, CONFLICT while a run is under way
    */
-  public synchronized void runNow(TenantId tenant, boolean full) {
+  public synchronized void runNow(TenantId tenant, boolean full, Optional<Actor> lossesAcceptedBy) {
     syncs.interval(tenant);
     var task = TaskInstanceId.of(name(tenant), RecurringTask.INSTANCE);
     var started = scheduler.orElseThrow();
@@ -55,7 +57,9 @@ public class SyncSchedule implements SmartLifecycle {
     if (full) {
       syncs.startOver(tenant);
     }
+    syncs.acceptLosses(tenant, lossesAcceptedBy);
     if (!rescheduled(started, task)) {
+      syncs.acceptLosses(tenant, Optional.empty());
       throw underWay();
     }
   }

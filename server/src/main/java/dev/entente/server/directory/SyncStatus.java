@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param lastRun when the last run ended, well or not
  * @param lastSuccess when the state that holds was complete at its source; empty before the first
  * @param error why the last run failed; empty when it did not
+ * @param lossesRefused whether it failed because many people or groups were gone, which somebody
+ *     may accept
  * @param current whether the last success is within {@code maxAge}
  * @param passedOverCount entries that were passed over by the last full load and since
  * @param passedOver the first few of them
@@ -27,6 +29,7 @@ public record SyncStatus(
     Optional<Instant> lastSuccess,
     Optional<Duration> age,
     Optional<String> error,
+    boolean lossesRefused,
     boolean current,
     int people,
     int groups,

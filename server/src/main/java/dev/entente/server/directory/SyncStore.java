@@ -1,5 +1,6 @@
 package dev.entente.server.directory;
 
+import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.TenantId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -34,7 +35,8 @@ class SyncStore {
       Optional<Run> run,
       Optional<Instant> lastRun,
       Optional<Instant> lastSuccess,
-      Optional<String> error) {}
+      Optional<String> error,
+      boolean lossesRefused) {}
 
   /** A run that has begun: its pages are staged as the batch, up to the position. */
   record Run(UUID batch, Checkpoint position, boolean full, Instant began, int changes) {}
@@ -72,7 +74,8 @@ class SyncStore {
             VALUES (:tenant, :owner, sha256(convert_to(:settings, 'UTF8')),
                     make_interval(secs => :maxAge), '')
             ON CONFLICT (tenant_id)
-            DO UPDATE SET settings = excluded.settings, max_age = excluded.max_age
+            DO UPDATE SET settings = excluded.settings, max_age = excluded.max_age,
+                          losses_accepted_by_kind = NULL, losses_accepted_by = NULL
             """)
         .param("owner", owner.label())
         .param("settings", settings)
@@ -94,7 +97,8 @@ class SyncStore {
             SET batch = coalesce(batch, gen_random_uuid()),
                 position = coalesce(position, completed),
                 is_full = coalesce(is_full, completed = ''),
-                began_at = coalesce(began_at, :now), changes = coalesce(changes, 0), error = NULL
+                began_at = coalesce(began_at, :now), changes = coalesce(changes, 0), error = NULL,
+                losses_refused = false
             WHERE tenant_id = :tenant
             RETURNING *
             """)
@@ -192,6 +196,7 @@ class SyncStore {
             """
             UPDATE syncs
             SET completed = :next, last_run = :now, last_success = began_at, error = NULL,
+                losses_accepted_by_kind = NULL, losses_accepted_by = NULL,
                 batch = NULL, position = NULL, is_full = NULL, began_at = NULL, changes = NULL
             WHERE tenant_id = :tenant
             """)
@@ -202,10 +207,46 @@ class SyncStore {
 
   /** The run ends here for now; {@link #begin} goes on with it. */
   void interrupt(TenantId tenant, String error, Instant now) {
-    about(tenant, "UPDATE syncs SET error = :error, last_run = :now WHERE tenant_id = :tenant")
+    about(
+            tenant,
+            """
+            UPDATE syncs
+            SET error = :error, last_run = :now,
+                losses_accepted_by_kind = NULL, losses_accepted_by = NULL
+            WHERE tenant_id = :tenant
+            """)
         .param("error", error)
         .param("now", Timestamp.from(now))
         .update();
+  }
+
+  /** The run that was interrupted would have removed more than it may unasked. */
+  void refuseLosses(TenantId tenant) {
+    about(tenant, "UPDATE syncs SET losses_refused = true WHERE tenant_id = :tenant").update();
+  }
+
+  void acceptLosses(TenantId tenant, Optional<Actor> actor) {
+    about(
+            tenant,
+            """
+            UPDATE syncs SET losses_accepted_by_kind = :kind, losses_accepted_by = :id
+            WHERE tenant_id = :tenant
+            """)
+        .param("kind", actor.map(Actor::kind).orElse(null))
+        .param("id", actor.flatMap(Actor::id).orElse(null))
+        .update();
+  }
+
+  /** Until the run ends, well or not. */
+  Optional<Actor> lossesAcceptedBy(TenantId tenant) {
+    return about(
+            tenant,
+            """
+            SELECT losses_accepted_by_kind, losses_accepted_by FROM syncs
+            WHERE tenant_id = :tenant AND losses_accepted_by_kind IS NOT NULL
+            """)
+        .query((row, _) -> Actor.of(row.getString(1), Optional.ofNullable(row.getString(2))))
+        .optional();
   }
 
   /** The run is over without having come to anything. */
@@ -225,10 +266,11 @@ class SyncStore {
     about(tenant, "UPDATE syncs SET completed = '' WHERE tenant_id = :tenant").update();
   }
 
-  int count(TenantId tenant, String table, Owner owner) {
+  int count(TenantId tenant, Part part, Owner owner) {
     return about(
             tenant,
-            "SELECT count(*) FROM %s WHERE tenant_id = :tenant AND owner = :owner".formatted(table))
+            "SELECT count(*) FROM %s WHERE tenant_id = :tenant AND owner = :owner"
+                .formatted(part.label()))
         .param("owner", owner.label())
         .query(Integer.class)
         .single();
@@ -245,7 +287,8 @@ class SyncStore {
         run(row),
         instant(row, "last_run"),
         instant(row, "last_success"),
-        Optional.ofNullable(row.getString("error")));
+        Optional.ofNullable(row.getString("error")),
+        row.getBoolean("losses_refused"));
   }
 
   private static Optional<Run> run(ResultSet row) throws SQLException {

@@ -1,5 +1,7 @@
 package dev.entente.server.directory;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.directory.Changes.Extent;
 import dev.entente.server.directory.SyncStore.Run;
@@ -9,12 +11,14 @@ import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -33,6 +37,7 @@ public class Syncs {
   private final StagingStore staging;
   private final Changes changes;
   private final TenantTransactions transactions;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
   private final Map<TenantId, Configured> sources = new ConcurrentHashMap<>();
 
@@ -44,11 +49,13 @@ public class Syncs {
       StagingStore staging,
       Changes changes,
       TenantTransactions transactions,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.store = store;
     this.staging = staging;
     this.changes = changes;
     this.transactions = transactions;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -149,6 +156,14 @@ public class Syncs {
         });
   }
 
+  /**
+   * @param actor who accepts, until the next run ends, that many people and groups are gone; empty:
+   *     nobody does
+   */
+  void acceptLosses(TenantId tenant, Optional<Actor> actor) {
+    transactions.run(tenant, () -> store.acceptLosses(tenant, actor));
+  }
+
   Duration interval(TenantId tenant) {
     return configured(tenant).interval();
   }
@@ -183,6 +198,9 @@ public class Syncs {
       } catch (SourceUnavailable e) {
         LOG.warn("The directory of tenant {} cannot be read: {}", tenant, e.getMessage());
         interrupt(String.valueOf(e.getMessage()));
+      } catch (LossesRefused e) {
+        LOG.warn("The directory of tenant {} has lost much: {}", tenant, e.getMessage());
+        refuse(String.valueOf(e.getMessage()));
       } catch (Problem e) {
         LOG.warn("The directory of tenant {} is at fault: {}", tenant, e.message());
         fail(e.message());
@@ -244,22 +262,31 @@ public class Syncs {
           });
     }
 
-    /** Rights that were lost on an LDAP server look like groups that were deleted. */
     private void merge(Extent extent) {
-      var owner = source.owner();
-      var before = store.count(tenant, "groups", owner);
-      changes.merge(tenant, run.batch(), owner, extent, new Actor.Server());
-      if (owner == Owner.LDAP && before > 0 && store.count(tenant, "groups", owner) == 0) {
-        throw new Problem(
-            Problem.Code.INVALID_REQUEST,
-            "The LDAP server shows not one group any longer, and there were %d: check the bases and"
-                    .formatted(before)
-                + " the filter of groups, and what the account may read. Nothing was removed.");
+      var delta = changes.merge(tenant, run.batch(), source.owner(), extent, new Actor.Server());
+      var losses =
+          source.mayConceal().stream()
+              .map(it -> Loss.of(it, delta.of(it), store.count(tenant, it, source.owner())))
+              .filter(Loss::isSuspicious)
+              .toList();
+      if (losses.isEmpty()) {
+        return;
       }
+      var actor = store.lossesAcceptedBy(tenant).orElseThrow(() -> new LossesRefused(losses));
+      events.publishEvent(new LossesAccepted(tenant, actor, clock.instant(), losses));
     }
 
     private void interrupt(String error) {
       whileOurs(() -> store.interrupt(tenant, error, clock.instant()));
+    }
+
+    private void refuse(String error) {
+      whileOurs(
+          () -> {
+            drop(tenant);
+            store.interrupt(tenant, error, clock.instant());
+            store.refuseLosses(tenant);
+          });
     }
 
     private void fail(String error) {
@@ -279,6 +306,24 @@ public class Syncs {
               change.run();
             }
           });
+    }
+  }
+
+  /** Nobody has accepted them. */
+  private static final class LossesRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    LossesRefused(List<Loss> losses) {
+      super(
+          ("At the source %s are gone. If they should be there, check its settings and what its"
+                  + " account may read. If they should not, accept it for one run: on the page Admin"
+                  + " center › Directory, by POST /v1.0/directory/sync/run?acceptLosses=true, or"
+                  + " with entente sync run --accept-losses. Nothing was removed.")
+              .formatted(losses.stream().map(Loss::toString).collect(joining(" and "))),
+          null,
+          false,
+          false);
     }
   }
 
@@ -318,9 +363,10 @@ public class Syncs {
         sync.lastSuccess(),
         age,
         sync.error(),
+        sync.lossesRefused(),
         age.filter(it -> it.compareTo(maxAge) <= 0).isPresent(),
-        store.count(tenant, "people", sync.owner()),
-        store.count(tenant, "groups", sync.owner()),
+        store.count(tenant, Part.PEOPLE, sync.owner()),
+        store.count(tenant, Part.GROUPS, sync.owner()),
         store.countPassedOver(tenant),
         store.passedOver(tenant, PASSED_OVER_SHOWN));
   }

@@ -373,6 +373,12 @@ public abstract class DirectorySourceContract {
     syncs.configure(tenant, source, settings, Duration.ofMinutes(15), maxAge);
   }
 
+  /** Why it failed. */
+  protected Optional<String> runIntoError() {
+    syncs.run(tenant);
+    return syncs.status(tenant).error();
+  }
+
   /** To a good end. */
   protected void run() {
     syncs.run(tenant);

@@ -3,15 +3,21 @@ package dev.entente.server.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entente.server.EntenteTest;
+import dev.entente.server.audit.AuditLog;
 import dev.entente.server.directory.DirectoryChange.PutGroup;
 import dev.entente.server.directory.DirectoryChange.PutPerson;
+import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,7 @@ class SyncsTests {
 
   @Autowired private Syncs syncs;
   @Autowired private Directory directory;
+  @Autowired private AuditLog audit;
 
   private final TenantId tenant = new TenantId(UUID.randomUUID());
 
@@ -79,22 +86,96 @@ class SyncsTests {
   }
 
   @Test
-  void thatAllGroupsAreGoneFromAnLdapServerIsAFaultAndNotADeparture() {
-    read(false, put(MIA, "mia"), put(SALES));
+  void aHandfulMayBeGone() {
+    read(false, groups(Loss.HANDFUL));
 
     read(false, put(MIA, "mia"));
 
-    assertThat(syncs.status(tenant).error())
-        .hasValueSatisfying(it -> assertThat(it).contains("not one group any longer"));
-    assertThat(directory.group(tenant, SALES)).isPresent();
-    read(false, put(MIA, "mia"), put(SALES));
     assertThat(syncs.status(tenant).error()).isEmpty();
+    assertThat(syncs.status(tenant).groups()).isZero();
+  }
+
+  @Test
+  void aFifthMayBeGone() {
+    read(false, people(60));
+
+    read(false, people(48));
+
+    assertThat(syncs.status(tenant).error()).isEmpty();
+    assertThat(syncs.status(tenant).people()).isEqualTo(48);
+  }
+
+  @Test
+  void thatMoreAreGoneIsAFaultAndNotADeparture() {
+    read(false, people(60));
+
+    read(false, people(47));
+
+    var refused = syncs.status(tenant);
+    assertThat(refused.error())
+        .hasValueSatisfying(it -> assertThat(it).contains("13 of 60 people", "--accept-losses"));
+    assertThat(refused.lossesRefused()).isTrue();
+    assertThat(refused.people()).isEqualTo(60);
+    read(false, people(60));
+    assertThat(syncs.status(tenant).error()).isEmpty();
+    assertThat(syncs.status(tenant).lossesRefused()).isFalse();
+  }
+
+  @Test
+  void whatIsGoneIsAcceptedOnceAndTheAuditLogSaysByWhom() {
+    read(false, groups(11));
+    configure(false, put(MIA, "mia"));
+    syncs.acceptLosses(tenant, Optional.of(new Actor.Person(MIA)));
+
+    syncs.run(tenant);
+
+    assertThat(syncs.status(tenant).groups()).isZero();
+    assertThat(audit.entries(tenant, OptionalLong.empty(), Instant.EPOCH, 10))
+        .filteredOn(it -> it.event().equals("LossesAccepted"))
+        .singleElement()
+        .satisfies(
+            it -> {
+              assertThat(it.actor()).isEqualTo(new Actor.Person(MIA));
+              assertThat(it.facts()).isEqualTo(Map.of("groups", "11 of 11 groups"));
+            });
+    read(false, groups(11));
+    read(false, put(MIA, "mia"));
+    assertThat(syncs.status(tenant).lossesRefused()).isTrue();
+  }
+
+  @Test
+  void whatIsAcceptedLapsesWithARunThatFails() {
+    read(false, groups(11));
+    syncs.configure(tenant, new Down(), "", Duration.ofHours(1), Duration.ofDays(1));
+    syncs.acceptLosses(tenant, Optional.of(new Actor.Person(MIA)));
+
+    syncs.run(tenant);
+
+    assertThat(syncs.status(tenant).error()).contains("It is down.");
+    read(false, put(MIA, "mia"));
+    assertThat(syncs.status(tenant).lossesRefused()).isTrue();
   }
 
   private void read(boolean incremental, DirectoryChange... changes) {
+    configure(incremental, changes);
+    syncs.run(tenant);
+  }
+
+  private void configure(boolean incremental, DirectoryChange... changes) {
     var source = new Said(List.of(changes), !incremental);
     syncs.configure(tenant, source, "", Duration.ofHours(1), Duration.ofDays(1));
-    syncs.run(tenant);
+  }
+
+  private static DirectoryChange[] people(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(it -> put(new UserId(new UUID(0, it)), "nr" + it))
+        .toArray(DirectoryChange[]::new);
+  }
+
+  private static DirectoryChange[] groups(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(it -> put(new GroupId(new UUID(0, it))))
+        .toArray(DirectoryChange[]::new);
   }
 
   private Optional<UserId> holder(String name) {
@@ -131,8 +212,26 @@ class SyncsTests {
     }
 
     @Override
+    public List<Part> mayConceal() {
+      return List.of(Part.PEOPLE, Part.GROUPS);
+    }
+
+    @Override
     public Page read(Checkpoint from) {
       return new Page(changes, new Checkpoint("done"), true, full);
+    }
+  }
+
+  private static final class Down implements DirectorySource {
+
+    @Override
+    public Owner owner() {
+      return Owner.LDAP;
+    }
+
+    @Override
+    public Page read(Checkpoint from) throws SourceUnavailable {
+      throw new SourceUnavailable("It is down.");
     }
   }
 }

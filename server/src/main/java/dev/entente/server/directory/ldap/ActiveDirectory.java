@@ -208,8 +208,7 @@ final class ActiveDirectory {
         steps.add(new Run.Step(begin, people(Optional.empty()), this::person));
       }
       steps.add(new Run.Step(begin.at(Stage.GROUPS), groups(Optional.empty()), this::group));
-      return new Run(
-          begin, begin.at(Stage.DONE), steps, settings.peopleScope(), List::of, passedOver);
+      return new Run(begin, begin.at(Stage.DONE), steps, List::of, passedOver);
     }
 
     Run changes(Position begin, long until) throws LDAPException {
@@ -220,7 +219,7 @@ final class ActiveDirectory {
       steps.add(new Run.Step(begin, people(Optional.of(changed)), this::person));
       steps.add(new Run.Step(begin, groups(Optional.of(changed)), this::group));
       var end = new Position(begin.line(), until, begin.loaded(), Stage.DONE);
-      return new Run(begin, end, steps, settings.peopleScope(), this::departures, passedOver);
+      return new Run(begin, end, steps, this::departures, passedOver);
     }
 
     private Set<UUID> groupIds() throws LDAPException {
@@ -235,7 +234,6 @@ final class ActiveDirectory {
       while (!search.isDone()) {
         search.next().forEach(it -> ActiveDirectoryNames.id(it).ifPresent(ids::add));
       }
-      settings.groupScope().refuseEmpty(search.emptyBases());
       return ids;
     }
 
@@ -291,7 +289,7 @@ final class ActiveDirectory {
                 List.of(),
                 "objectGUID");
         if (search.next().isEmpty()) {
-          people.refuseEmpty(List.of(base));
+          LdapSettings.refuseNobodyUnder(List.of(base));
         }
       }
     }

@@ -25,7 +25,7 @@ import org.springframework.boot.convert.DurationStyle;
  * @param bindDn who reads: a distinguished name or, with Active Directory, {@code name@domain};
  *     absent: nobody in particular
  * @param people where people are, and which entries are people
- * @param groups the same of groups
+ * @param groups the same of groups; absent: none are read
  * @param attributes by our names, the attributes that hold something where a server keeps it
  *     elsewhere than usual
  * @param pageSize entries per request; 500 unless said
@@ -59,31 +59,28 @@ record LdapSettings(
    */
   record ScopeSettings(@Nullable List<String> bases, @Nullable String filter) {}
 
-  /**
-   * A checked part of a tree.
-   *
-   * @param name its setting, {@code people} or {@code groups}
-   */
-  record Scope(String name, List<String> bases, Optional<Filter> filter) {
+  /** A checked part of a tree. */
+  record Scope(List<String> bases, Optional<Filter> filter) {
 
     Scope {
       bases = List.copyOf(bases);
     }
+  }
 
-    /**
-     * Rights that were lost look like departures. That there is no group anywhere may be so.
-     *
-     * @param empty those of the bases that showed nothing
-     * @throws Problem INVALID_REQUEST that names one of them
-     */
-    void refuseEmpty(List<String> empty) {
-      if (!empty.isEmpty() && (name.equals(PEOPLE) || empty.size() < bases.size())) {
-        throw new Problem(
-            Problem.Code.INVALID_REQUEST,
-            "The LDAP server shows not one %s under %s: check %s.bases and the filter, and what the"
-                    .formatted(name.equals(PEOPLE) ? "person" : "group", empty.getFirst(), name)
-                + " account may read. Nothing was removed.");
-      }
+  /**
+   * Rights that were lost look like departures.
+   *
+   * @param bases of people, which showed nobody
+   * @throws Problem INVALID_REQUEST that names one of them
+   */
+  static void refuseNobodyUnder(List<String> bases) {
+    if (!bases.isEmpty()) {
+      throw new Problem(
+          Problem.Code.INVALID_REQUEST,
+          "The LDAP server shows not one person under %s: check people.bases and the filter, and"
+                  .formatted(bases.getFirst())
+              + " what the account may read; take a base out that is meant to be empty. Nothing was"
+              + " removed.");
     }
   }
 
@@ -103,11 +100,20 @@ record LdapSettings(
   }
 
   Scope peopleScope() {
-    return scope(people, PEOPLE);
+    var scope = scope(people, PEOPLE);
+    refuseUnless(
+        !scope.bases().isEmpty(), PEOPLE, "people.bases lists at least one distinguished name.");
+    return scope;
   }
 
+  /** Without bases no groups are wanted. */
   Scope groupScope() {
-    return scope(groups, GROUPS);
+    var scope = scope(groups, GROUPS);
+    refuseUnless(
+        !scope.bases().isEmpty() || scope.filter().isEmpty(),
+        GROUPS,
+        "groups.filter is for entries under groups.bases, and there are none.");
+    return scope;
   }
 
   int entriesPerPage() {
@@ -158,7 +164,6 @@ record LdapSettings(
 
   private static Scope scope(@Nullable ScopeSettings settings, String name) {
     var bases = Optional.ofNullable(settings).map(ScopeSettings::bases).orElse(List.of());
-    refuseUnless(!bases.isEmpty(), name, name + ".bases lists at least one distinguished name.");
     for (var base : bases) {
       refuseUnless(
           DN.isValidDN(base),
@@ -166,7 +171,6 @@ record LdapSettings(
           "%s.bases: %s is not a distinguished name.".formatted(name, base));
     }
     return new Scope(
-        name,
         bases,
         Optional.ofNullable(settings).map(ScopeSettings::filter).map(it -> filter(it, name)));
   }

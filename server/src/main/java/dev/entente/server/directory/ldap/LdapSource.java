@@ -5,12 +5,14 @@ import dev.entente.server.directory.Checkpoint;
 import dev.entente.server.directory.DirectorySource;
 import dev.entente.server.directory.Owner;
 import dev.entente.server.directory.Page;
+import dev.entente.server.directory.Part;
 import dev.entente.server.directory.ResyncRequired;
 import dev.entente.server.directory.SourceUnavailable;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -22,14 +24,20 @@ final class LdapSource implements DirectorySource {
   private final Servers servers;
   private final ActiveDirectory activeDirectory;
   private final StandardServer standardServer;
+  private final List<Part> mayConceal;
 
   private Optional<Session> session = Optional.empty();
   private Optional<Run> run = Optional.empty();
 
-  private LdapSource(Servers servers, ActiveDirectory activeDirectory, StandardServer standard) {
+  private LdapSource(
+      Servers servers,
+      ActiveDirectory activeDirectory,
+      StandardServer standard,
+      List<Part> mayConceal) {
     this.servers = servers;
     this.activeDirectory = activeDirectory;
     this.standardServer = standard;
+    this.mayConceal = mayConceal;
   }
 
   /**
@@ -47,12 +55,21 @@ final class LdapSource implements DirectorySource {
     return new LdapSource(
         Servers.of(settings.access(), folder),
         new ActiveDirectory(tenant, settings, clock),
-        new StandardServer(settings, seen, clock));
+        new StandardServer(settings, seen, clock),
+        settings.groupScope().bases().isEmpty()
+            ? List.of(Part.PEOPLE)
+            : List.of(Part.PEOPLE, Part.GROUPS));
   }
 
   @Override
   public Owner owner() {
     return Owner.LDAP;
+  }
+
+  /** Groups that nobody wants to be read are meant to go. */
+  @Override
+  public List<Part> mayConceal() {
+    return mayConceal;
   }
 
   @Override

@@ -61,6 +61,9 @@ final class PagedSearch implements Cursor {
 
   @Override
   public List<SearchResultEntry> next() throws LDAPException {
+    if (isDone()) {
+      return List.of();
+    }
     var request = new SearchRequest(bases.getFirst(), SearchScope.SUB, filter, attributes);
     request.setControls(controls);
     request.addControl(new SimplePagedResultsControl(size, cookie, true));

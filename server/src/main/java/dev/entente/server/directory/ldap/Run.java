@@ -7,7 +7,6 @@ import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.DirectoryChange.PutPerson;
 import dev.entente.server.directory.Page;
 import dev.entente.server.directory.PassedOver;
-import dev.entente.server.directory.ldap.LdapSettings.Scope;
 import dev.entente.server.kernel.Problem;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,7 +21,6 @@ final class Run {
   private final Position begin;
   private final Position end;
   private final Deque<Step> steps;
-  private final Scope people;
   private final Departures departures;
   private final List<PassedOver> passedOver;
 
@@ -33,20 +31,17 @@ final class Run {
    * @param begin at {@code PEOPLE} or {@code GROUPS}, which makes it a full load, or {@code
    *     CHANGES}
    * @param end where the next run begins
-   * @param people none of whose bases may be empty in a full load
    * @param passedOver where {@code steps} leave what they pass over
    */
   Run(
       Position begin,
       Position end,
       Deque<Step> steps,
-      Scope people,
       Departures departures,
       List<PassedOver> passedOver) {
     this.begin = begin;
     this.end = end;
     this.steps = steps;
-    this.people = people;
     this.departures = departures;
     this.passedOver = passedOver;
     this.at = begin;
@@ -103,7 +98,7 @@ final class Run {
     if (step.position.stage() != Position.Stage.PEOPLE) {
       return;
     }
-    people.refuseEmpty(step.cursor.emptyBases());
+    LdapSettings.refuseNobodyUnder(step.cursor.emptyBases());
     if (!anybody) {
       throw new Problem(
           Problem.Code.INVALID_REQUEST,

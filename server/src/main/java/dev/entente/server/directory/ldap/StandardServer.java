@@ -109,7 +109,7 @@ final class StandardServer {
         }
       }
     }
-    settings.peopleScope().refuseEmpty(people.emptyBases());
+    LdapSettings.refuseNobodyUnder(people.emptyBases());
     var groups =
         search(session, settings.groupScope(), GROUPS, settings.entriesPerPage(), rollAttributes());
     while (!groups.isDone()) {
@@ -120,7 +120,6 @@ final class StandardServer {
         }
       }
     }
-    settings.groupScope().refuseEmpty(groups.emptyBases());
     return roll;
   }
 
@@ -186,7 +185,6 @@ final class StandardServer {
           begin,
           begin.at(Stage.DONE),
           isIncremental() ? changes() : everything(),
-          settings.peopleScope(),
           isIncremental() ? roll::departures : List::of,
           passedOver);
     }

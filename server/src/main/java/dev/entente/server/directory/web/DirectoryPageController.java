@@ -48,9 +48,11 @@ class DirectoryPageController {
   String run(
       SignedIn administrator,
       @RequestParam(defaultValue = "false") boolean full,
+      @RequestParam(defaultValue = "false") boolean acceptLosses,
       RedirectAttributes next) {
     administrator.requireGlobalAdministrator();
-    schedule.runNow(administrator.tenant(), full);
+    schedule.runNow(
+        administrator.tenant(), full, Optional.of(administrator.actor()).filter(_ -> acceptLosses));
     next.addAttribute("asked", true);
     return "redirect:/admin/directory";
   }
@@ -60,6 +62,7 @@ class DirectoryPageController {
       String source,
       String state,
       String error,
+      boolean lossesRefused,
       int changes,
       String interval,
       String maxAge,
@@ -77,6 +80,7 @@ class DirectoryPageController {
           status.owner().label(),
           state(status),
           status.error().orElse(""),
+          status.lossesRefused(),
           status.running().map(SyncStatus.Running::changes).orElse(0),
           status.interval().map(View::words).orElse(""),
           words(status.maxAge()),

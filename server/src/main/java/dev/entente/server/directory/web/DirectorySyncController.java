@@ -57,9 +57,13 @@ class DirectorySyncController {
       @Parameter(description = "everything, and not only what has changed")
           @RequestParam(defaultValue = "false")
           boolean full,
+      @Parameter(description = "although many people or groups are gone at the source")
+          @RequestParam(defaultValue = "false")
+          boolean acceptLosses,
       @Parameter(hidden = true) SignedIn administrator) {
     administrator.requireGlobalAdministrator();
-    schedule.runNow(administrator.tenant(), full);
+    schedule.runNow(
+        administrator.tenant(), full, Optional.of(administrator.actor()).filter(_ -> acceptLosses));
     return resource(administrator);
   }
 
@@ -71,6 +75,7 @@ class DirectorySyncController {
    * The state of the source.
    *
    * @param stale whether decisions are refused because the last success is too long ago
+   * @param lossesRefused whether the error is that many people or groups were gone
    * @param passedOver the first few entries that cannot be made a user or a group
    */
   record SyncResource(
@@ -84,6 +89,7 @@ class DirectorySyncController {
       Optional<Duration> age,
       boolean stale,
       Optional<String> error,
+      boolean lossesRefused,
       int users,
       int groups,
       @JsonProperty("passedOver@odata.count") int passedOverCount,
@@ -101,6 +107,7 @@ class DirectorySyncController {
           status.age(),
           !status.current(),
           status.error(),
+          status.lossesRefused(),
           status.people(),
           status.groups(),
           status.passedOverCount(),

@@ -51,6 +51,12 @@ class LdapSettingsTests {
   }
 
   @Test
+  void groupsMayBeLeftOut() {
+    assertThat(open(SOURCE.replace("groups: {bases: [\"ou=groups,dc=x,dc=example\"]}\n", "")))
+        .isEqualTo(Owner.LDAP);
+  }
+
+  @Test
   void thePasswordIsNotPrinted() {
     assertThat(YAML.readValue(SOURCE, LdapSettings.class).toString()).doesNotContain("not-to-be");
   }
@@ -82,7 +88,8 @@ class LdapSettingsTests {
           ou=people,dc=x,dc=example | people | people.bases: people is not a distinguished name
           (employeeType=staff) | (employeeType=staff | people.filter is not a filter
           (employeeType=staff) | (employeeType=staff)(uid=*) | people.filter is not a filter
-          groups: {bases: ["ou=groups,dc=x,dc=example"]} | groups: {bases: []} | groups.bases lists at least one
+          bases: ["ou=people,dc=x,dc=example"] | bases: [] | people.bases lists at least one
+          groups: {bases: ["ou=groups,dc=x,dc=example"]} | groups: {filter: (cn=*)} | groups.filter is for entries
           id: nsUniqueId | ids: nsUniqueId | attributes knows no ids
           id: nsUniqueId | id: 'entryUUID)(uid=*' | attributes.id is not the name of an attribute
           pageSize: 500 | pageSize: 5000 | pageSize is between 1 and 1000

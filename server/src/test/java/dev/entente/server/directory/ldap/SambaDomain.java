@@ -103,6 +103,20 @@ public final class SambaDomain {
             DOMAIN));
   }
 
+  /** But from administrators of the server. */
+  void hideFromEveryone(String unit) {
+    Daemon.run(
+        folder,
+        List.of(
+            "/usr/bin/samba-tool",
+            "dsacl",
+            "set",
+            "--objectdn=" + unit,
+            "--sddl=(D;CI;RPLCLO;;;AU)",
+            "-s",
+            configuration().toString()));
+  }
+
   private void serve(String services) {
     try {
       Files.createDirectories(folder.resolve("cache"));

@@ -203,6 +203,33 @@ class SambaDomainTests {
   }
 
   @Test
+  void withoutGroupsOnlyPeopleAreRead() throws Exception {
+    var mia = outside.addPerson("Mia");
+    outside.addGroup("Sales");
+    var source =
+        Sources.open(
+            new LdapSettings(
+                List.of(samba.url()),
+                null,
+                null,
+                SambaDomain.ADMIN,
+                SambaDomain.PASSWORD,
+                new LdapSettings.ScopeSettings(List.of(outside.base()), null),
+                null,
+                null,
+                null,
+                null));
+    var first = Sources.run(source, Checkpoint.START);
+    outside.rename(mia, "Mia Berg");
+
+    var second = Sources.run(source, first.end());
+
+    assertThat(first.changes()).hasSize(1);
+    assertThat(second.full()).isFalse();
+    assertThat(people(second)).extracting(Person::displayName).containsExactly("Mia Berg");
+  }
+
+  @Test
   void aBaseInAnotherDomainIsSaid() {
     var source =
         Sources.open(

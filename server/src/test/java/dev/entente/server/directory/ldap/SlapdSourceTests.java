@@ -9,9 +9,13 @@ import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.DirectorySource;
 import dev.entente.server.directory.DirectorySourceContract;
 import dev.entente.server.directory.Syncs;
+import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.UserId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +109,68 @@ class SlapdSourceTests extends DirectorySourceContract {
     run();
 
     assertThat(directory.person(tenant(), noa)).isPresent();
+  }
+
+  @Test
+  void theLastGroupMayGo() {
+    outsider.addPerson("Mia");
+    var group = outsider.addGroup("Sales");
+    run();
+
+    outsider.removeGroup(group);
+    run();
+
+    assertThat(syncs.status(tenant()).groups()).isZero();
+  }
+
+  @Test
+  void thatManyGroupsAreGoneAtOnceIsAskedAbout() {
+    outsider.addPerson("Mia");
+    var groups = elevenGroups();
+    run();
+
+    groups.forEach(outsider::removeGroup);
+
+    assertThat(runIntoError())
+        .hasValueSatisfying(it -> assertThat(it).contains("11 of 11 groups are gone"));
+    assertThat(syncs.status(tenant()).groups()).isEqualTo(11);
+  }
+
+  @Test
+  void groupsThatAreTakenOutOfTheSettingsGoWithoutAdo() {
+    outsider.addPerson("Mia");
+    elevenGroups();
+    run();
+    var people = new LdapSettings.ScopeSettings(List.of(outsider.base()), null);
+    var withoutGroups =
+        new LdapSettings(
+            List.of(relay.url()),
+            null,
+            null,
+            Slapd.ADMIN,
+            Slapd.PASSWORD,
+            people,
+            null,
+            null,
+            null,
+            null);
+
+    syncs.configure(
+        tenant(),
+        kind.open(tenant(), withoutGroups, Path.of("/")),
+        "without groups",
+        Duration.ofMinutes(15),
+        Duration.ofDays(1));
+    run();
+    outsider.addPerson("Noa");
+    run();
+
+    assertThat(syncs.status(tenant()).groups()).isZero();
+    assertThat(syncs.status(tenant()).people()).isEqualTo(2);
+  }
+
+  private List<GroupId> elevenGroups() {
+    return IntStream.range(0, 11).mapToObj(it -> outsider.addGroup("Nr " + it)).toList();
   }
 
   private void name(UserId person, String mail) {

@@ -6,10 +6,15 @@ import dev.entente.server.Callers;
 import dev.entente.server.Cast;
 import dev.entente.server.EntenteTest;
 import dev.entente.server.directory.Checkpoint;
+import dev.entente.server.directory.DirectoryChange;
+import dev.entente.server.directory.DirectoryChange.PutPerson;
+import dev.entente.server.directory.DirectoryChange.RemovePerson;
 import dev.entente.server.directory.DirectorySource;
 import dev.entente.server.directory.Owner;
 import dev.entente.server.directory.Page;
+import dev.entente.server.directory.Part;
 import dev.entente.server.directory.PassedOver;
+import dev.entente.server.directory.Person;
 import dev.entente.server.directory.SourceUnavailable;
 import dev.entente.server.directory.SyncSchedule;
 import dev.entente.server.directory.SyncStatus;
@@ -18,8 +23,12 @@ import dev.entente.server.kernel.UserId;
 import dev.entente.server.web.Role;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -37,6 +46,9 @@ import org.springframework.web.context.WebApplicationContext;
 @Tag("M76")
 @Timeout(60)
 class DirectorySyncTests {
+
+  /** More than may go unasked. */
+  private static final int LOST = 12;
 
   private static final RequestPostProcessor ADMINISTRATOR = caller(Role.GLOBAL_ADMINISTRATOR);
 
@@ -140,6 +152,51 @@ class DirectorySyncTests {
   }
 
   @Test
+  void thatManyAreGoneIsAcceptedOnThePageOrInTheApi() throws InterruptedException {
+    source.changes = people(PutPerson::new);
+    source.mayAnswer.countDown();
+    configure();
+    await(it -> it.people() == LOST);
+    assertThat(page(ADMINISTRATOR)).bodyText().doesNotContain("id=\"run-accepting\"");
+    source.changes = people(it -> new RemovePerson(it.id()));
+
+    runOnceIdle();
+    await(SyncStatus::lossesRefused);
+
+    assertThat(status(ADMINISTRATOR)).bodyJson().extractingPath("lossesRefused").isEqualTo(true);
+    assertThat(page(ADMINISTRATOR)).bodyText().contains("12 of 12 people", "id=\"run-accepting\"");
+    runOnceIdle("/v1.0/directory/sync/run?acceptLosses=true", 202);
+    await(it -> it.people() == 0);
+    source.changes = people(PutPerson::new);
+    runOnceIdle();
+    await(it -> it.people() == LOST);
+    source.changes = people(it -> new RemovePerson(it.id()));
+    runOnceIdle("/admin/directory/run?acceptLosses=true", 302);
+    await(it -> it.people() == 0);
+  }
+
+  private static List<DirectoryChange> people(Function<Person, DirectoryChange> change) {
+    return IntStream.range(0, LOST)
+        .mapToObj(it -> change.apply(person(new UserId(new UUID(7, it)))))
+        .toList();
+  }
+
+  private static Person person(UserId id) {
+    return new Person(
+        id,
+        id + "@tundra.example",
+        "Somebody",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        true);
+  }
+
+  @Test
   void anOrganisationWithoutASourceIsToldSo() {
     assertThat(status(ADMINISTRATOR)).hasStatus(404);
     assertThat(run(ADMINISTRATOR)).hasStatus(404);
@@ -174,9 +231,13 @@ class DirectorySyncTests {
   }
 
   private MvcTestResult run(RequestPostProcessor caller) {
+    return run(caller, "/v1.0/directory/sync/run");
+  }
+
+  private MvcTestResult run(RequestPostProcessor caller, String uri) {
     return server
         .post()
-        .uri("/v1.0/directory/sync/run")
+        .uri(uri)
         .with(caller)
         .with(SecurityMockMvcRequestPostProcessors.csrf())
         .exchange();
@@ -184,7 +245,11 @@ class DirectorySyncTests {
 
   /** The first run has ended a moment before the schedule knows it. */
   private void runOnceIdle() throws InterruptedException {
-    while (run(ADMINISTRATOR).getResponse().getStatus() != 202) {
+    runOnceIdle("/v1.0/directory/sync/run", 202);
+  }
+
+  private void runOnceIdle(String uri, int begun) throws InterruptedException {
+    while (run(ADMINISTRATOR, uri).getResponse().getStatus() != begun) {
       Thread.sleep(50);
     }
   }
@@ -193,17 +258,23 @@ class DirectorySyncTests {
     return Callers.person(Cast.TUNDRA, UserId.parse("0b000007-0000-4000-8000-000000000001"), roles);
   }
 
-  /** Nobody and nothing is in it. */
+  /** Nobody and nothing is in it, unless a test says so. */
   private static final class Empty implements DirectorySource {
 
     private final CountDownLatch isAsked = new CountDownLatch(1);
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
     private volatile String error = "";
     private volatile List<PassedOver> passedOver = List.of();
+    private volatile List<DirectoryChange> changes = List.of();
 
     @Override
     public Owner owner() {
       return Owner.LDAP;
+    }
+
+    @Override
+    public List<Part> mayConceal() {
+      return List.of(Part.PEOPLE);
     }
 
     @Override
@@ -218,7 +289,7 @@ class DirectorySyncTests {
       if (!error.isEmpty()) {
         throw new SourceUnavailable(error);
       }
-      return new Page(List.of(), new Checkpoint("done"), true, from.isStart(), passedOver);
+      return new Page(changes, new Checkpoint("done"), true, from.isStart(), passedOver);
     }
   }
 }
