@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 
 /** Files that a command is given, and the ones that it makes. */
 final class LocalFiles {
@@ -17,14 +18,21 @@ final class LocalFiles {
   private LocalFiles() {}
 
   static byte[] read(Path file) {
+    return read(file, MAX_MEGABYTES, "Give a file of a policy; none is as large.");
+  }
+
+  /**
+   * @param how to mend it that the file is larger
+   */
+  static byte[] read(Path file, int megabytes, String how) {
     try (var in = Files.newInputStream(file)) {
-      var content = in.readNBytes((MAX_MEGABYTES << 20) + 1);
-      if (content.length > MAX_MEGABYTES << 20) {
+      var content = in.readNBytes((megabytes << 20) + 1);
+      if (content.length > megabytes << 20) {
         throw new Trouble(
             ExitCode.USAGE,
-            "The file has more than %d MB.".formatted(MAX_MEGABYTES),
+            "The file has more than %d MB.".formatted(megabytes),
             file.toString(),
-            "Give a file of a policy; none is as large.");
+            how);
       }
       return content;
     } catch (NoSuchFileException _) {
@@ -47,6 +55,24 @@ final class LocalFiles {
           "Move it away, or give another name: --to FILE");
     } catch (IOException e) {
       throw unusable(file, "written", e);
+    }
+  }
+
+  /**
+   * Before work whose outcome goes there.
+   *
+   * @param how to mend it that it could not
+   */
+  static void requireWritable(Path file, String how) {
+    var isWritable =
+        Files.exists(file)
+            ? Files.isWritable(file) && !Files.isDirectory(file)
+            : Optional.ofNullable(file.toAbsolutePath().getParent())
+                .filter(Files::isDirectory)
+                .filter(Files::isWritable)
+                .isPresent();
+    if (!isWritable) {
+      throw new Trouble(ExitCode.USAGE, "It cannot be written.", file.toString(), how);
     }
   }
 

@@ -5,6 +5,7 @@ import dev.entente.cli.api.Lookup;
 import dev.entente.cli.move.Failure;
 import dev.entente.cli.move.Move;
 import dev.entente.cli.move.Report;
+import dev.entente.cli.move.UserList;
 import dev.entente.cli.terminal.ExitCode;
 import dev.entente.cli.terminal.Listing;
 import dev.entente.cli.terminal.Terminal;
@@ -89,6 +90,11 @@ final class SelectedUsersCommands {
               names = {"-v", "--verbose"},
               description = "One line for each person.")
           boolean verbose) {
+    var users =
+        UserList.read(
+            csv.toString(), LocalFiles.read(csv, UserList.MAX_MEGABYTES, "Split the file."));
+    var failures = failed.orElseGet(() -> Path.of(csv + ".failed.csv"));
+    LocalFiles.requireWritable(failures, "Rows that fail go there. Another place: --failed FILE");
     // First, so that a missing sign-in is told before the work and not after it.
     var entente = select ? Optional.of(access.entente(options)) : Optional.<Api>empty();
     var directory =
@@ -102,19 +108,15 @@ final class SelectedUsersCommands {
           case GRAPH -> Move.Way.BINDING;
         };
     var found = Lookup.group(directory, group);
-    var report = Move.of(new Move.Order(csv, found, way, dryRun, verbose), directory, terminal);
-    var failures = failed.orElseGet(() -> Path.of(csv + ".failed.csv"));
-    if (!report.failures().isEmpty()) {
-      Failure.write(failures, report.failures());
-    }
-    var selects = report.failures().isEmpty() && !dryRun;
-    entente
-        .filter(_ -> selects)
-        .ifPresent(it -> SettingCommands.selectGroup(it, found.path("id").asString("")));
+    var report = Move.of(new Move.Order(users, found, way, dryRun, verbose), directory, terminal);
     show(report, found.path("displayName").asString(""), options, dryRun);
     if (report.failures().isEmpty()) {
+      entente
+          .filter(_ -> !dryRun)
+          .ifPresent(it -> SettingCommands.selectGroup(it, found.path("id").asString("")));
       return ExitCode.DONE.number();
     }
+    Failure.write(failures, report.failures());
     terminal.say(
         "%d rows failed; they and the reasons are in %s."
             .formatted(report.failures().size(), failures));

@@ -165,6 +165,19 @@ class ImportTests {
     assertThat(shell.out()).contains("\"wouldBeAdded\" : 9", "\"alreadyMembers\" : 1");
   }
 
+  @Test
+  void aDryRunFindsAnUnknownIdAsTheMoveWould() throws IOException {
+    var rows = ids(20).replace(id(7), "0b000000-dead-4000-8000-000000000000");
+
+    var exit = move(rows, "--dry-run");
+
+    assertThat(exit).isEqualTo(6);
+    assertThat(entente.writes()).isEmpty();
+    assertThat(shell.out()).contains("\"wouldBeAdded\" : 19", "\"failed\" : 1");
+    assertThat(Files.readString(home.resolve("users.csv.failed.csv")))
+        .contains("9,0b000000-dead-4000-8000-000000000000,The directory knows nobody");
+  }
+
   private int move(String csv, String... more) {
     var file = home.resolve("users.csv");
     try {

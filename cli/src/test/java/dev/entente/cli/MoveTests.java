@@ -3,6 +3,7 @@ package dev.entente.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,7 +17,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code entente selected-users move --target graph}, against Microsoft Graph's double. */
 @Tag("M9")
@@ -218,6 +223,28 @@ class MoveTests {
   }
 
   @Test
+  void aDryRunFindsAnUnknownIdAsTheMoveWould() throws IOException {
+    var rows = ids(20).replace(id(7), "0b000000-dead-4000-8000-000000000000");
+
+    var exit = move(rows, "--dry-run");
+
+    assertThat(exit).isEqualTo(6);
+    assertThat(graph.writes()).isEmpty();
+    assertThat(shell.out()).contains("\"wouldBeAdded\" : 19", "\"failed\" : 1");
+    assertThat(Files.readString(failures()))
+        .contains("9,0b000000-dead-4000-8000-000000000000,The directory knows nobody");
+  }
+
+  @Test
+  void aDryRunLooksIdsUpByFifteenInBatches() {
+    var exit = move(ids(600), "--dry-run");
+
+    assertThat(exit).isZero();
+    assertThat(graph.log().stream().filter(it -> it.startsWith("GET /users?"))).hasSize(40);
+    assertThat(graph.log().stream().filter(it -> it.equals("POST /$batch"))).hasSize(2);
+  }
+
+  @Test
   void verboseSaysOneLineForEachPerson() {
     graph.membersOf(GROUP).add(id(0));
 
@@ -270,6 +297,47 @@ class MoveTests {
 
     assertThat(exit).isEqualTo(2);
     assertThat(shell.err()).contains("absent.csv");
+  }
+
+  @Test
+  void aFileLargerThanAnyIsRefusedBeforeItIsRead() throws IOException {
+    try (var file = new RandomAccessFile(csv().toFile(), "rw")) {
+      file.setLength(3L << 30);
+    }
+
+    var exit =
+        shell.run(
+            "selected-users",
+            "move",
+            "--csv",
+            csv().toString(),
+            "--group",
+            GROUP,
+            "--target",
+            "graph");
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(shell.err()).contains("more than 128 MB", csv().toString(), "Split");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"absent/failed.csv", "."})
+  void aPlaceThatFailuresCannotGoToIsRefusedBeforeAnybodyIsMoved(String place) {
+    var exit = move(ids(3), "--failed", home.resolve(place).toString());
+
+    assertThat(exit).isEqualTo(2);
+    assertThat(shell.err()).contains("cannot be written", "--failed");
+    assertThat(graph.log()).isEmpty();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "/dev/full is a disk that is always full")
+  void theSummaryIsThereEvenWhenTheFailuresCannotBeWritten() {
+    var exit = move(ids(3) + "\nnobody@contoso.example\n", "--failed", "/dev/full");
+
+    assertThat(exit).isEqualTo(6);
+    assertThat(shell.out()).contains("\"added\" : 3", "\"failed\" : 1");
+    assertThat(shell.err()).contains("1 rows failed", "/dev/full", "--failed");
   }
 
   private int move(String csv, String... more) {

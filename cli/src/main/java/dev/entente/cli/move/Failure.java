@@ -1,8 +1,9 @@
 package dev.entente.cli.move;
 
+import dev.entente.cli.terminal.ExitCode;
 import dev.entente.cli.terminal.Text;
+import dev.entente.cli.terminal.Trouble;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,11 @@ public record Failure(long line, String user, String reason) {
         csv.printRecord(failure.line(), Text.inert(failure.user()), Text.inert(failure.reason()));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new Trouble(
+          ExitCode.ROWS_FAILED,
+          "%d rows failed, and cannot be written down: %s".formatted(failures.size(), e),
+          path.toString(),
+          "Move again with --failed FILE: nobody is added twice.");
     }
   }
 }

@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 final class Lookups {
 
   /** What Microsoft Graph takes in an {@code in}. */
-  private static final int NAMES_AT_ONCE = 15;
+  private static final int VALUES_AT_ONCE = 15;
 
   private final Api api;
   private final UUID group;
@@ -57,6 +57,30 @@ final class Lookups {
     return waiting;
   }
 
+  /**
+   * What a move would make of the rows. An unknown id fails when it is added, so here it has to be
+   * looked up.
+   */
+  void rehearse(List<Row> rows, Tally tally) {
+    var waiting = sortOut(rows, tally);
+    var ids = new ArrayList<String>();
+    waiting.forEach(
+        (id, row) -> {
+          if (row.user() instanceof UserRef.ById) {
+            ids.add(id.toString());
+          }
+        });
+    var unknown = new HashSet<>(ids);
+    unknown.removeAll(peopleBy("id", ids).keySet());
+    waiting.forEach(
+        (id, row) ->
+            tally.report(
+                row,
+                unknown.contains(id.toString())
+                    ? new Outcome.Failed(Outcome.UNKNOWN_ID)
+                    : new Outcome.WouldBeAdded()));
+  }
+
   private sealed interface Found {
     record Person(UUID id) implements Found {}
 
@@ -83,13 +107,16 @@ final class Lookups {
     return ids;
   }
 
-  /** The people that each name belongs to; one that is nobody's is absent. */
-  private Map<String, List<JsonNode>> peopleBy(String property, List<String> names) {
+  /** The people that each value belongs to; one that is nobody's is absent. */
+  private Map<String, List<JsonNode>> peopleBy(String property, List<String> values) {
     Map<String, List<JsonNode>> people = new HashMap<>();
     var calls =
-        Portions.of(names, NAMES_AT_ONCE).stream()
+        Portions.of(values, VALUES_AT_ONCE).stream()
             .map(
-                it -> Call.get(Lookup.usersWith(property, it) + "&$top=999&$select=id," + property))
+                it ->
+                    Call.get(
+                        Lookup.usersWith(property, it)
+                            + "&$top=999&$select=id,userPrincipalName,mail"))
             .toList();
     for (var batch : Portions.of(calls, Batch.LIMIT)) {
       var answers = Batch.send(api, batch);
@@ -99,8 +126,8 @@ final class Lookups {
           throw answer.trouble(batch.get(index));
         }
         for (var person : answer.body().path("value")) {
-          var name = person.path(property).asString("").toLowerCase(Locale.ROOT);
-          people.computeIfAbsent(name, _ -> new ArrayList<>()).add(person);
+          var value = person.path(property).asString("").toLowerCase(Locale.ROOT);
+          people.computeIfAbsent(value, _ -> new ArrayList<>()).add(person);
         }
       }
     }

@@ -5,9 +5,6 @@ import dev.entente.cli.api.Lookup;
 import dev.entente.cli.terminal.ExitCode;
 import dev.entente.cli.terminal.Terminal;
 import dev.entente.cli.terminal.Trouble;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
@@ -30,22 +27,19 @@ public final class Move {
   /**
    * What to do.
    *
-   * @param file as the user calls it
+   * @param users who are to be in the group
    */
-  public record Order(Path file, JsonNode group, Way way, boolean isDryRun, boolean isVerbose) {}
+  public record Order(
+      UserList users, JsonNode group, Way way, boolean isDryRun, boolean isVerbose) {}
 
   public static Report of(Order order, Api api, Terminal terminal) {
-    var bytes = read(order.file());
-    var users = UserList.read(order.file().toString(), bytes);
+    var users = order.users();
     var group = staticGroup(order.group());
     try (var progress = Progress.of(terminal, users.rows().size(), order.isVerbose())) {
       var tally = new Tally(users, progress);
       var lookups = new Lookups(api, group);
       if (order.isDryRun()) {
-        lookups
-            .sortOut(users.rows(), tally)
-            .values()
-            .forEach(it -> tally.report(it, new Outcome.WouldBeAdded()));
+        lookups.rehearse(users.rows(), tally);
       } else {
         var adding =
             switch (order.way()) {
@@ -55,15 +49,6 @@ public final class Move {
         adding.add(users.rows());
       }
       return tally.total();
-    }
-  }
-
-  private static byte[] read(Path file) {
-    try {
-      return Files.readAllBytes(file);
-    } catch (IOException _) {
-      throw new Trouble(
-          ExitCode.USAGE, "The file cannot be read.", file.toString(), "Check --csv.");
     }
   }
 

@@ -21,8 +21,8 @@ import org.apache.commons.csv.CSVFormat;
  * The people of a CSV file, each once.
  *
  * <p>The file may be in UTF-8 or UTF-16, separated by commas, semicolons or tabs, with a header or
- * without. A header names the column; without one it is the column with the most ids, user
- * principal names or e-mail addresses in it.
+ * without. A header names the column, as long as somebody is in it; else it is the column with the
+ * most ids, user principal names or e-mail addresses.
  *
  * @param unreadable rows that name nobody
  * @param duplicates how many rows name somebody who was named before
@@ -32,7 +32,9 @@ public record UserList(List<Row> rows, List<Failure> unreadable, int duplicates)
   /** A person, and where in the file. */
   public record Row(long line, UserRef user) {}
 
-  private static final int LARGEST_FILE = 128 << 20;
+  /** A larger file is not one of people. */
+  public static final int MAX_MEGABYTES = 128;
+
   private static final int SAMPLE = 200;
   private static final List<Character> DELIMITERS = List.of(',', ';', '\t');
 
@@ -67,9 +69,6 @@ public record UserList(List<Row> rows, List<Failure> unreadable, int duplicates)
    * @param file as the user calls it, for troubles
    */
   public static UserList read(String file, byte[] bytes) {
-    if (bytes.length > LARGEST_FILE) {
-      throw fault(file, "It is larger than 128 MiB.", "Split it.");
-    }
     var text =
         Encoding.decode(bytes)
             .orElseThrow(
@@ -99,10 +98,11 @@ public record UserList(List<Row> rows, List<Failure> unreadable, int duplicates)
 
   private static UserList of(String file, List<Line> lines) {
     var header = header(lines);
+    var sample = lines.stream().limit(SAMPLE).toList();
     var column =
         header
-            .flatMap(UserList::namedColumn)
-            .or(() -> fullestColumn(lines))
+            .flatMap(it -> namedColumn(it, sample))
+            .or(() -> fullestColumn(sample))
             .orElseThrow(
                 () ->
                     fault(
@@ -146,21 +146,28 @@ public record UserList(List<Row> rows, List<Failure> unreadable, int duplicates)
   private static Optional<Line> header(List<Line> lines) {
     var leading = lines.stream().limit(3).takeWhile(it -> people(it) == 0).toList();
     return leading.stream()
-        .filter(it -> namedColumn(it).isPresent())
+        .filter(UserList::hasTitle)
         .findFirst()
         .or(() -> leading.stream().findFirst());
   }
 
   /** A mistyped person in the first row is a row that fails, not a title that is passed over. */
   private static boolean isHeader(Line line, int column) {
-    return namedColumn(line).isPresent()
+    return hasTitle(line)
         || line.cell(column).filter(it -> !MISTYPED.matcher(it).matches()).isPresent();
   }
 
-  private static Optional<Integer> namedColumn(Line header) {
+  private static boolean hasTitle(Line line) {
+    return line.cells().stream().anyMatch(it -> rank(it) >= 0);
+  }
+
+  /**
+   * Elsewhere {@code Id} is a number of the personnel's, and {@code User} what somebody is called.
+   */
+  private static Optional<Integer> namedColumn(Line header, List<Line> sample) {
     return IntStream.range(0, header.cells().size())
         .boxed()
-        .filter(it -> rank(header.cells().get(it)) >= 0)
+        .filter(it -> rank(header.cells().get(it)) >= 0 && people(sample, it) > 0)
         .min(Comparator.comparingInt(it -> rank(header.cells().get(it))));
   }
 
@@ -170,8 +177,7 @@ public record UserList(List<Row> rows, List<Failure> unreadable, int duplicates)
     return HEADERS.indexOf(bracketed.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", ""));
   }
 
-  private static Optional<Integer> fullestColumn(List<Line> lines) {
-    var sample = lines.stream().limit(SAMPLE).toList();
+  private static Optional<Integer> fullestColumn(List<Line> sample) {
     var width = sample.stream().mapToInt(it -> it.cells().size()).max().orElse(0);
     return IntStream.range(0, width)
         .boxed()
@@ -231,9 +237,9 @@ public record UserList(List<Row> rows, List<Failure> unreadable, int duplicates)
     return CSVFormat.RFC4180.builder().setDelimiter(delimiter).setIgnoreEmptyLines(true).get();
   }
 
-  /** Spreadsheets leave no-break spaces. */
+  /** Spreadsheets leave no-break spaces; an export puts apostrophes in front of formulas. */
   private static String clean(String cell) {
-    return cell.replace('\u00A0', ' ').strip();
+    return Text.exact(cell.replace('\u00A0', ' ').strip());
   }
 
   private static Trouble fault(String file, String what, String how) {

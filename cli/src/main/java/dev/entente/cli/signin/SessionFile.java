@@ -8,12 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -23,8 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
 public final class SessionFile {
 
   private static final JsonMapper JSON = new JsonMapper();
-  private static final Set<PosixFilePermission> OWN =
-      EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
   private final Path path;
 
@@ -61,8 +55,9 @@ public final class SessionFile {
 
   private Map<String, Session> read() {
     try {
-      if (!OWN.containsAll(Files.getPosixFilePermissions(path))) {
-        throw unusable("Others may read it.", "Take that away: chmod 600 " + path);
+      var privacy = Privacy.of(path.getFileSystem());
+      if (!privacy.isPrivate(path)) {
+        throw unusable("Others may read it.", "Take that away: " + privacy.command(path));
       }
       return new TreeMap<>(
           JSON.readValue(Files.readString(path), new TypeReference<Map<String, Session>>() {}));
@@ -81,7 +76,7 @@ public final class SessionFile {
       Files.createDirectories(path.getParent());
       var written =
           Files.createTempFile(
-              path.getParent(), "sessions", ".tmp", PosixFilePermissions.asFileAttribute(OWN));
+              path.getParent(), "sessions", ".tmp", Privacy.of(path.getFileSystem()).attribute());
       Files.writeString(written, JSON.writeValueAsString(sessions));
       Files.move(written, path, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {

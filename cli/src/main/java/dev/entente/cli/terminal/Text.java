@@ -17,6 +17,15 @@ public final class Text {
 
   /** A cell that a spreadsheet will not run: an apostrophe in front of what begins as a formula. */
   public static String inert(String cell) {
-    return !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    return isFormula(cell) ? "'" + cell : cell;
+  }
+
+  /** What {@link #inert} was given. */
+  public static String exact(String cell) {
+    return cell.startsWith("'") && isFormula(cell.substring(1)) ? cell.substring(1) : cell;
+  }
+
+  private static boolean isFormula(String cell) {
+    return !cell.isEmpty() && FORMULA_STARTS.indexOf(cell.charAt(0)) >= 0;
   }
 }

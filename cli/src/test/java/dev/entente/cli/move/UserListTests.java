@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.entente.cli.terminal.Text;
 import dev.entente.cli.terminal.Trouble;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -39,6 +40,8 @@ class UserListTests {
         "version:v1.0\nMember object ID or UPN [memberObjectIdOrUpn] Required\nADA\nBEN\n",
         "Name,Objekt-ID der Person\nAda,ADA\nBen,BEN\n",
         "id,mail\nADA,ben@x.example\nBEN,ada@x.example\n",
+        "Id,Name,Object Id\n1001,Ada,ADA\n1002,Ben,BEN\n",
+        "User;Objekt-ID\nAda Visser;ADA\nBen Okafor;BEN\n",
       })
   void findsTheColumnWhereverItIs(String csv) {
     var list = read(csv.replace("ADA", ADA).replace("BEN", BEN));
@@ -142,6 +145,16 @@ class UserListTests {
         List.of("o'brien@x.example", "ben_contoso.com#ext#@x.onmicrosoft.com", "a+b@x.example");
 
     assertThat(read("upn\n" + String.join("\n", names)).rows())
+        .extracting(it -> it.user().toString())
+        .isEqualTo(names);
+  }
+
+  @Test
+  void namesThatASpreadsheetWouldRunComeBackFromAnExport() {
+    var names = List.of("-ben@x.example", "=ada@x.example", "+emil@x.example", "''fatou@x.example");
+    var exported = names.stream().map(Text::inert).toList();
+
+    assertThat(read("upn\n" + String.join("\n", exported)).rows())
         .extracting(it -> it.user().toString())
         .isEqualTo(names);
   }
