@@ -58,8 +58,8 @@ public final class Visitor implements AutoCloseable {
     open("/admin/users/settings");
     page.fill("#group-search", name);
     page.click("#group-search-button");
-    page.check("#setting-selectedGroup");
     page.getByLabel(name, new Page.GetByLabelOptions().setExact(true)).check();
+    page.check("#setting-selectedGroup");
     page.click("#save");
     return page.textContent("#status").strip();
   }
@@ -120,7 +120,7 @@ public final class Visitor implements AutoCloseable {
     open("/account/connections");
     page.click("#disconnect");
     page.click("#confirm-disconnect");
-    page.waitForURL(product.server() + "/**");
+    page.waitForURL(product.server() + "/account/connections?disconnected");
   }
 
   /** What the account page says of the connection: its {@code data-state}. */

@@ -82,7 +82,7 @@ class AccessibilityTests extends Journey {
         judge.accept(ada.open(path).page(), path);
       }
       ada.open("/admin/group-policy/computer").page().click("#ask");
-      ada.page().waitForLoadState();
+      ada.page().waitForSelector("#trace");
       judge.accept(ada.page(), "what Office shows on a computer");
       ada.page().navigate(begunByTheApi());
       judge.accept(ada.page(), "what the API began");

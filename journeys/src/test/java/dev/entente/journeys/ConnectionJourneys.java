@@ -2,6 +2,8 @@ package dev.entente.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,7 @@ class ConnectionJourneys extends Journey {
 
     assertThat(card.linkedInState()).isEqualTo("invitation");
     card.element().locator("[part=connect]").click();
-    assertThat(ben.page().url()).contains("/account/connections");
+    ben.page().waitForURL(product().server() + "/account/connections*");
   }
 
   @Test
@@ -99,6 +101,7 @@ class ConnectionJourneys extends Journey {
     ben.startConnecting("both");
     // Whoever accepted before is not asked again; Emil never did.
     ben.page().click("#member-emil");
+    ben.page().waitForSelector("#allow");
 
     ben.page().click("#cancel");
 
@@ -126,6 +129,9 @@ class ConnectionJourneys extends Journey {
 
     ben.page().navigate(product().sandbox() + "/psettings/permitted-services");
     ben.page().click("#remove-entente-demo");
+    ben.page()
+        .locator("#remove-entente-demo")
+        .waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
     ben.openCard("chloe").linkedInState();
 
     assertThat(ben.connectionState()).isEqualTo("none");

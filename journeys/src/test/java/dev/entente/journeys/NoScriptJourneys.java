@@ -56,7 +56,7 @@ class NoScriptJourneys extends Journey {
     ben.open("/host");
     ben.page().click("#person-chloe");
     ben.page().click(".person-card-linkedin a");
-    assertThat(ben.page().innerText("main")).contains("In common");
+    ben.page().getByText("In common").first().waitFor();
 
     ben.disconnect();
     assertThat(ben.connectionState()).isEqualTo("none");

@@ -163,14 +163,19 @@ public class Connecting {
       AuthorizationResponse response) {
     var state = response.state();
     if (state == null) {
-      return new Finish(Outcome.UNKNOWN_STATE, "");
+      return new Finish(response.isEmpty() ? Outcome.ANSWER_LOST : Outcome.UNKNOWN_STATE, "");
     }
     var claimed =
         transactions.in(
             tenant, () -> pendings.claim(tenant, Fingerprints.of(state), clock.instant()));
     return claimed
-        .map(it -> completed(tenant, person, session, network, response, it))
-        .orElseGet(() -> new Finish(unclaimed(tenant, person, state), ""));
+        .map(it -> settled(tenant, it, completed(tenant, person, session, network, response, it)))
+        .orElseGet(() -> new Finish(repeated(tenant, person, state), ""));
+  }
+
+  private Finish settled(TenantId tenant, PendingConnection pending, Finish finish) {
+    transactions.run(tenant, () -> pendings.settle(tenant, pending.id(), finish.outcome()));
+    return finish;
   }
 
   private Finish completed(
@@ -181,34 +186,40 @@ public class Connecting {
       AuthorizationResponse response,
       PendingConnection pending) {
     if (pending.isExpired(clock.instant())) {
-      return finish(pending, Outcome.EXPIRED);
+      return new Finish(unfinished(tenant, person, pending, Outcome.EXPIRED), pending.returnTo());
     }
     var departure = pending.departureOf(person, session);
     if (departure.isEmpty()) {
-      return new Finish(Outcome.OTHER_SESSION, "");
-    }
-    if (!pending.network().equals(answering)) {
-      return finish(pending, Outcome.PROVIDER_ERROR); // RFC 9700 §4.4.2.2
+      return new Finish(unfinished(tenant, person, pending, Outcome.OTHER_SESSION), "");
     }
     var network = networks.named(pending.network());
     var outcome =
         response
-            .objection(network)
+            .objection(network, answering)
+            .map(it -> unfinished(tenant, person, pending, it))
             .orElseGet(() -> exchanged(tenant, network, pending, departure.get(), response));
-    return finish(pending, outcome);
-  }
-
-  private static Finish finish(PendingConnection pending, Outcome outcome) {
     return new Finish(outcome, pending.returnTo());
   }
 
-  /** A second tab with the same answer is told what the first one achieved. */
-  private Outcome unclaimed(TenantId tenant, UserId person, String state) {
-    var usedBefore =
-        transactions.in(tenant, () -> pendings.wasUsed(tenant, Fingerprints.of(state), person));
-    return usedBefore && !connections.liveOf(tenant, person).isEmpty()
-        ? Outcome.ALREADY_CONNECTED
-        : Outcome.UNKNOWN_STATE;
+  /** What comes to nothing before our own decision is asked again is told like its refusals. */
+  private Outcome unfinished(
+      TenantId tenant, UserId person, PendingConnection pending, Outcome outcome) {
+    transactions.run(tenant, () -> refused(tenant, person, pending.network(), outcome.label()));
+    return outcome;
+  }
+
+  /** A second tab or a reload with the same answer is told what the first one achieved. */
+  private Outcome repeated(TenantId tenant, UserId person, String state) {
+    var first =
+        transactions.in(tenant, () -> pendings.outcome(tenant, Fingerprints.of(state), person));
+    return switch (first.orElse(Outcome.UNKNOWN_STATE)) {
+      case CONNECTED ->
+          connections.liveOf(tenant, person).isEmpty()
+              ? Outcome.UNKNOWN_STATE
+              : Outcome.ALREADY_CONNECTED;
+      case OTHER_SESSION -> Outcome.UNKNOWN_STATE; // Whoever began it is in the right browser.
+      case Outcome other -> other;
+    };
   }
 
   /** Outside any transaction: the network is slow. */
@@ -228,9 +239,13 @@ public class Connecting {
       return connected(tenant, network, pending, departure, grant);
     } catch (SignInFailed failed) {
       LOG.warn("Connecting with {} failed: {}", network.name(), failed.getMessage());
-      return failed.reason() == SignInFailed.Cause.UNREACHABLE
-          ? Outcome.UNREACHABLE
-          : Outcome.PROVIDER_ERROR;
+      return unfinished(
+          tenant,
+          pending.owner(),
+          pending,
+          failed.reason() == SignInFailed.Cause.UNREACHABLE
+              ? Outcome.UNREACHABLE
+              : Outcome.PROVIDER_ERROR);
     }
   }
 
@@ -279,7 +294,7 @@ public class Connecting {
     if (departure.consentEpoch() == policy.consentEpoch()) {
       return Optional.empty();
     }
-    refused(tenant, owner, network, Outcome.WITHDRAWN_MEANWHILE.label());
+    refused(tenant, owner, network.name(), Outcome.WITHDRAWN_MEANWHILE.label());
     return Optional.of(Outcome.WITHDRAWN_MEANWHILE);
   }
 
@@ -289,7 +304,7 @@ public class Connecting {
     if (!store.isTaken(tenant, network.name(), member, owner)) {
       return Optional.empty();
     }
-    refused(tenant, owner, network, Outcome.MEMBER_TAKEN.label());
+    refused(tenant, owner, network.name(), Outcome.MEMBER_TAKEN.label());
     return Optional.of(Outcome.MEMBER_TAKEN);
   }
 
@@ -363,20 +378,19 @@ public class Connecting {
       TenantId tenant, UserId owner, Network network, Direction direction, Policies.Ruling ruling) {
     return switch (ruling.decision()) {
       case Decision.Denied(var reason, _) -> {
-        refused(tenant, owner, network, reason.name());
+        refused(tenant, owner, network.name(), reason.name());
         yield Optional.of(Outcome.NOT_ALLOWED);
       }
       case Decision.Allowed(_, var ceiling, _) when !ceiling.allows(direction) -> {
-        refused(tenant, owner, network, Outcome.DIRECTION_CAPPED.label());
+        refused(tenant, owner, network.name(), Outcome.DIRECTION_CAPPED.label());
         yield Optional.of(Outcome.DIRECTION_CAPPED);
       }
       case Decision.Allowed _ -> Optional.empty();
     };
   }
 
-  private void refused(TenantId tenant, UserId owner, Network network, String reason) {
-    events.publishEvent(
-        new ConnectionRefused(tenant, clock.instant(), owner, network.name(), reason));
+  private void refused(TenantId tenant, UserId owner, String network, String reason) {
+    events.publishEvent(new ConnectionRefused(tenant, clock.instant(), owner, network, reason));
   }
 
   private Beginning remember(TenantId tenant, UserId owner, Wish wish) {

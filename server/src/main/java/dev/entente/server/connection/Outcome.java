@@ -7,6 +7,10 @@ public enum Outcome {
    * The same answer of the network came a second time, as from another tab: the connection stands.
    */
   ALREADY_CONNECTED("alreadyConnected"),
+  /** The same answer of the network came a second time while the first is being worked on. */
+  IN_PROGRESS("inProgress"),
+  /** The session here had ended when the network's answer came. */
+  ANSWER_LOST("answerLost"),
   CANCELLED("cancelled"),
   SCOPE_REFUSED("scopeRefused"),
   PROVIDER_ERROR("providerError"),

@@ -103,19 +103,36 @@ class PendingStore {
         .optional();
   }
 
-  /** Whether it is this person's own state that was used before. */
-  boolean wasUsed(TenantId tenant, String stateHash, UserId owner) {
+  /** What came of it: what the same answer is told when it comes again. */
+  void settle(TenantId tenant, UUID id, Outcome outcome) {
+    jdbc.sql(
+            """
+            UPDATE pending_connections SET outcome = :outcome
+            WHERE tenant_id = :tenant AND id = :id
+            """)
+        .param("tenant", tenant.value())
+        .param("id", id)
+        .param("outcome", outcome.name())
+        .update();
+  }
+
+  /**
+   * What came of this person's own state that was used before: {@link Outcome#IN_PROGRESS} until
+   * that is known.
+   */
+  Optional<Outcome> outcome(TenantId tenant, String stateHash, UserId owner) {
     return jdbc.sql(
             """
-            SELECT EXISTS (SELECT 1 FROM pending_connections
-                           WHERE tenant_id = :tenant AND state_hash = :stateHash
-                             AND owner_id = :owner AND used_at IS NOT NULL)
+            SELECT coalesce(outcome, 'IN_PROGRESS') FROM pending_connections
+            WHERE tenant_id = :tenant AND state_hash = :stateHash AND owner_id = :owner
+              AND used_at IS NOT NULL
             """)
         .param("tenant", tenant.value())
         .param("stateHash", stateHash)
         .param("owner", owner.value())
-        .query(Boolean.class)
-        .single();
+        .query(String.class)
+        .optional()
+        .map(Outcome::valueOf);
   }
 
   /** Those that have been kept long enough. */

@@ -3,6 +3,7 @@ package dev.entente.server.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -13,6 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Two roles, one database: the owner migrates, the application works under row-level security. */
 @Configuration(proxyBeanMethods = false)
 class DatabaseConfiguration {
+
+  /** For a connection: whoever waits longer is told that the database does not answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Bean
   Clock clock() {
@@ -34,6 +38,7 @@ class DatabaseConfiguration {
     config.setUsername(settings.application().username());
     config.setPassword(settings.application().password());
     config.setMaximumPoolSize(settings.poolSize());
+    config.setConnectionTimeout(PATIENCE.toMillis());
     var dataSource = new HikariDataSource(config);
     ApplicationRole.refuseIfPrivileged(JdbcClient.create(dataSource));
     return dataSource;

@@ -173,10 +173,14 @@ class SecurityConfiguration {
         response);
   }
 
-  /** A page is asked for again after signing in; a form is not repeated. */
+  /**
+   * A page is asked for again after signing in; a form is not repeated, and neither is an
+   * authorization response, whose code and state belong in no further address (RFC 9700 §4.3).
+   */
   private static void askToSignIn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    var query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+    var isPlain = request.getQueryString() != null && request.getParameter("state") == null;
+    var query = isPlain ? "?" + request.getQueryString() : "";
     var returnTo =
         HttpMethod.GET.matches(request.getMethod())
             ? ReturnTo.of(request.getRequestURI() + query)

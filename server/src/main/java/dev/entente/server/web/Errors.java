@@ -11,7 +11,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -54,6 +56,12 @@ public class Errors implements ErrorController {
     var failure = Failure.of(exception);
     if (failure.isUnexpected()) {
       log.error("{} {} failed", request.getMethod(), request.getRequestURI(), exception);
+    } else if (failure.status() == HttpStatus.SERVICE_UNAVAILABLE.value()) {
+      log.warn(
+          "{} {} could not be served: {}",
+          request.getMethod(),
+          request.getRequestURI(),
+          NestedExceptionUtils.getMostSpecificCause(exception).getMessage());
     }
     var headers =
         exception instanceof ErrorResponse response ? response.getHeaders() : HttpHeaders.EMPTY;

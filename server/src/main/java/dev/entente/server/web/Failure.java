@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
@@ -137,6 +139,10 @@ record Failure(int status, String code, String message, String target) {
                       .map(Object::toString)
                       .collect(Collectors.joining(", ")),
               "Content-Type");
+      case CannotCreateTransactionException _, DataAccessResourceFailureException _ ->
+          of(
+              new Problem(
+                  Problem.Code.UNAVAILABLE, "The database does not answer. Try again soon."));
       case ErrorResponse other -> of(other.getStatusCode().value());
       default -> unexpected();
     };

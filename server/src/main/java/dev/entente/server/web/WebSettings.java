@@ -18,7 +18,7 @@ public record WebSettings(
   /**
    * How long a browser stays signed in.
    *
-   * @param idle after the last request
+   * @param idle after the last request, a minute at least, for servlet sessions count in minutes
    * @param absolute after signing in, however busy the person is
    * @param withRole as {@code absolute}, for administrators and auditors: a role that was taken
    *     away at the provider ends with the session
@@ -26,7 +26,15 @@ public record WebSettings(
   public record Session(
       @DefaultValue("30m") Duration idle,
       @DefaultValue("12h") Duration absolute,
-      @DefaultValue("1h") Duration withRole) {}
+      @DefaultValue("1h") Duration withRole) {
+
+    public Session {
+      if (idle.toMinutes() < 1) {
+        throw new IllegalArgumentException(
+            "entente.session.idle is a minute at least, such as 30m.");
+      }
+    }
+  }
 
   public WebSettings {
     if (publicUrl.getHost() == null || !publicUrl.getPath().replace("/", "").isEmpty()) {

@@ -211,8 +211,31 @@ class ConnectingTests {
               .toList();
 
       assertThat(outcomes).filteredOn(it -> it == Outcome.CONNECTED).hasSize(1);
+      assertThat(outcomes)
+          .containsOnly(Outcome.CONNECTED, Outcome.IN_PROGRESS, Outcome.ALREADY_CONNECTED);
       assertThat(network.exchanges()).hasSize(1);
     }
+  }
+
+  @Test
+  void aReloadSaysWhatTheFirstAnswerCameToAndNotWhatElseThereIs() {
+    connect(Cast.BEN, Direction.INBOUND, "ben");
+    var cancelled =
+        new AuthorizationResponse(
+            null, "user_cancelled_login", stateOf(Cast.BEN, Direction.BOTH), null);
+
+    assertThat(complete(Cast.BEN, SESSION, cancelled)).isEqualTo(Outcome.CANCELLED);
+    assertThat(complete(Cast.BEN, SESSION, cancelled)).isEqualTo(Outcome.CANCELLED);
+    assertThat(complete(Cast.CHLOE, SESSION, cancelled)).isEqualTo(Outcome.UNKNOWN_STATE);
+  }
+
+  @Test
+  void aReloadAfterDisconnectingDoesNotSayConnected() {
+    var answer = answer("ben", stateOf(Cast.BEN, Direction.BOTH));
+    complete(Cast.BEN, SESSION, answer);
+    connections.disconnect(TENANT, Cast.BEN, connections.liveOf(TENANT, Cast.BEN).getFirst().id());
+
+    assertThat(complete(Cast.BEN, SESSION, answer)).isEqualTo(Outcome.UNKNOWN_STATE);
   }
 
   @Test
@@ -232,6 +255,7 @@ class ConnectingTests {
     assertThat(complete(Cast.BEN, SESSION, answer("chloe", attackers)))
         .isEqualTo(Outcome.OTHER_SESSION);
     assertThat(connections.liveOf(TENANT, Cast.BEN)).isEmpty();
+    assertThat(lastEvent()).isEqualTo("ConnectionRefused");
   }
 
   @Test
@@ -289,6 +313,7 @@ class ConnectingTests {
         .isEqualTo(expected);
     assertThat(network.exchanges()).isEmpty();
     assertThat(connections.liveOf(TENANT, Cast.BEN)).isEmpty();
+    assertThat(lastEvent()).isEqualTo("ConnectionRefused");
   }
 
   @Test

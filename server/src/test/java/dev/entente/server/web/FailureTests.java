@@ -23,6 +23,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -70,6 +71,11 @@ class FailureTests {
     @GetMapping("/v1.0/broken")
     String broken() {
       throw new IllegalStateException("password=hunter2");
+    }
+
+    @GetMapping("/v1.0/withoutDatabase")
+    String withoutDatabase() {
+      throw new CannotCreateTransactionException("jdbc:postgresql://secret.internal");
     }
   }
 
@@ -149,5 +155,13 @@ class FailureTests {
     var conversions = new DefaultFormattingConversionService();
     new WebConfiguration().addFormatters(conversions);
     return conversions;
+  }
+
+  @Test
+  void aDatabaseThatDoesNotAnswerIsOurTroubleAndPasses() throws Exception {
+    mvc.perform(get("/v1.0/withoutDatabase"))
+        .andExpect(status().isServiceUnavailable())
+        .andExpect(jsonPath("$.error.code").value("ServiceUnavailable"))
+        .andExpect(content().string(Matchers.not(Matchers.containsString("secret"))));
   }
 }

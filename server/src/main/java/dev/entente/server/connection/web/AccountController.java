@@ -31,6 +31,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -194,10 +195,7 @@ class AccountController {
   ResponseEntity<Void> complete(
       SignedIn person,
       @PathVariable String network,
-      @RequestParam(required = false) @Nullable String code,
-      @RequestParam(required = false) @Nullable String error,
-      @RequestParam(required = false) @Nullable String state,
-      @RequestParam(required = false) @Nullable String iss,
+      @RequestParam MultiValueMap<String, String> answer,
       HttpSession session) {
     return seeResult(
         connecting.complete(
@@ -205,7 +203,7 @@ class AccountController {
             person.user(),
             session.getId(),
             network,
-            new AuthorizationResponse(code, error, state, iss)));
+            AuthorizationResponse.of(answer)));
   }
 
   private static ResponseEntity<Void> seeResult(Finish finish) {

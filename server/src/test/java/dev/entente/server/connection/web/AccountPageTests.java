@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -434,15 +435,29 @@ class AccountPageTests {
     assertThat(server().get().uri("/account/connections/results/" + outcome.label()).with(BEN))
         .hasStatusOk()
         .bodyText()
-        .contains("data-outcome=\"" + outcome.label() + "\"");
+        .contains("data-outcome=\"" + outcome.label() + "\"")
+        .doesNotContain("??"); // Thymeleaf's mark of a text that is missing
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "?code=stolen&state=guessed, unknownState",
+    "?code=stolen&state=one&state=two, unknownState",
+    "'', answerLost",
+  })
+  void anAnswerToNothingConnectsNobody(String answer, String outcome) {
+    assertThat(server().get().uri(PAGE + "/callback/linkedin" + answer).with(BEN))
+        .hasStatus(303)
+        .redirectedUrl()
+        .isEqualTo("/account/connections/results/" + outcome + "?returnTo=");
   }
 
   @Test
-  void aStateThatNobodyBeganConnectsNobody() {
-    assertThat(server().get().uri(PAGE + "/callback/linkedin?code=stolen&state=guessed").with(BEN))
-        .hasStatus(303)
+  void anAnswerAfterTheSessionHasEndedLeavesItsCodeInNoFurtherAddress() {
+    assertThat(server().get().uri(PAGE + "/callback/linkedin?code=secret&state=secret"))
+        .hasStatus(302)
         .redirectedUrl()
-        .isEqualTo("/account/connections/results/unknownState?returnTo=");
+        .isEqualTo("/?returnTo=%2Faccount%2Fconnections%2Fcallback%2Flinkedin");
   }
 
   private MockMvcTester server() {
