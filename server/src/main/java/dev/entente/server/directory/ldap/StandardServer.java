@@ -4,6 +4,7 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
 import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.DirectoryChange.PutGroup;
 import dev.entente.server.directory.DirectoryChange.PutPerson;
@@ -120,7 +121,17 @@ final class StandardServer {
         }
       }
     }
+    for (var base : groups.emptyBases()) {
+      requireEntry(session, base);
+    }
     return roll;
+  }
+
+  /** In pages, 389 Directory Server finds nothing under what is not there, and no fault in it. */
+  private static void requireEntry(Session session, String base) throws LDAPException {
+    session
+        .connection()
+        .search(base, SearchScope.BASE, Filter.createPresenceFilter("objectClass"), NOTHING);
   }
 
   private String[] rollAttributes() {

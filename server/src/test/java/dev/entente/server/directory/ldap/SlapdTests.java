@@ -384,6 +384,16 @@ class SlapdTests {
   }
 
   @Test
+  void aBaseOfGroupsThatIsNotThereIsSaid() {
+    outside.addPerson("Mia");
+    var source = Sources.open(settings(List.of(outside.base()), "ou=typo," + Slapd.SUFFIX));
+
+    assertThatThrownBy(() -> source.read(Checkpoint.START))
+        .isInstanceOf(SourceUnavailable.class)
+        .hasMessageContaining("check the bases");
+  }
+
+  @Test
   void thatNobodyIsShownIsAFaultAndNotADeparture() {
     assertThatThrownBy(() -> Sources.run(open(), Checkpoint.START))
         .isInstanceOf(Problem.class)
@@ -396,7 +406,7 @@ class SlapdTests {
     var unit = outside.addUnit("unit");
     var noa = outside.addPerson("Noa");
     outside.move(noa, unit);
-    var source = Sources.open(settings(List.of(outside.base(), unit)), kept);
+    var source = Sources.open(settings(List.of(outside.base(), unit), outside.base()), kept);
     var first = Sources.run(source, Checkpoint.START, kept);
 
     outside.move(noa, outside.base());
@@ -406,7 +416,7 @@ class SlapdTests {
         .hasMessageContaining("not one person under " + unit);
   }
 
-  private LdapSettings settings(List<String> people) {
+  private LdapSettings settings(List<String> people, String groups) {
     return new LdapSettings(
         List.of(slapd.url()),
         null,
@@ -414,7 +424,7 @@ class SlapdTests {
         Slapd.ADMIN,
         Slapd.PASSWORD,
         new LdapSettings.ScopeSettings(people, null),
-        new LdapSettings.ScopeSettings(List.of(outside.base()), null),
+        new LdapSettings.ScopeSettings(List.of(groups), null),
         null,
         100,
         null);
