@@ -24,6 +24,10 @@ record Background(Set<String> companies, Set<String> schools, Set<String> skills
     skills = Set.copyOf(skills);
   }
 
+  static Background nothing() {
+    return new Background(Set.of(), Set.of(), Set.of());
+  }
+
   /** Not offered when the app's products include none of the parts that are needed. */
   static Answer<Background> of(OwnData profile) {
     return Stream.of(POSITIONS, EDUCATION, SKILLS)

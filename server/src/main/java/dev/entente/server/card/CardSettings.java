@@ -14,7 +14,8 @@ import org.springframework.util.unit.DataSize;
  * @param interests how long what the viewer follows does
  * @param connections how long the viewer's own connections and what a viewer sees of another member
  *     do
- * @param memory how much of the server's memory all of these may take together
+ * @param memory how much of the server's memory all of these may take together; half of it is for
+ *     the viewers' own connections
  * @param allowedOrigins other web sites that may embed the card, such as {@code
  *     https://intranet.example}; see docs/embedding.md
  * @param hostPage whether {@code /host} stands in for mail and intranet; for demonstrations
@@ -25,7 +26,7 @@ public record CardSettings(
     @DefaultValue("10m") Duration profile,
     @DefaultValue("10m") Duration interests,
     @DefaultValue("5m") Duration connections,
-    @DefaultValue("32MB") DataSize memory,
+    @DefaultValue("64MB") DataSize memory,
     @DefaultValue List<String> allowedOrigins,
     @DefaultValue("false") boolean hostPage) {
 

@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 public record InCommon(
     List<String> companies, List<String> schools, List<String> skills, List<String> followed) {
 
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
   public InCommon {
     companies = List.copyOf(companies);
     schools = List.copyOf(schools);
@@ -24,6 +27,10 @@ public record InCommon(
 
   static InCommon nothing() {
     return new InCommon(List.of(), List.of(), List.of(), List.of());
+  }
+
+  boolean isEmpty() {
+    return companies.isEmpty() && schools.isEmpty() && skills.isEmpty() && followed.isEmpty();
   }
 
   static InCommon of(Background viewer, Following following, MemberView subject) {
@@ -44,9 +51,10 @@ public record InCommon(
 
   /** The form in which two spellings of the same name are equal. */
   static String folded(String name) {
-    return Normalizer.normalize(name, Normalizer.Form.NFKC)
+    return SPACES
+        .matcher(Normalizer.normalize(name, Normalizer.Form.NFKC))
+        .replaceAll(" ")
         .strip()
-        .replaceAll("\\s+", " ")
         .toLowerCase(Locale.ROOT);
   }
 }

@@ -154,14 +154,18 @@ final class Lookup {
     if (viewing.isOfOneself()) {
       return new Answer.Got<>(InCommon.nothing());
     }
-    return mapped(
-        background(connection),
-        it -> {
-          var following = following(connection);
-          return it.isEmpty() && following.size() == 0
-              ? new Answer.NotYet<>()
-              : new Answer.Got<>(InCommon.of(it, following, view));
-        });
+    var background = background(connection);
+    var following = following(connection);
+    var shared =
+        mapped(
+            background,
+            it ->
+                it.isEmpty() && following.size() == 0
+                    ? new Answer.NotYet<InCommon>()
+                    : new Answer.Got<>(InCommon.of(it, following, view)));
+    // While LinkedIn does not tell the viewer's profile, it may tell what the viewer follows.
+    var followed = InCommon.of(Background.nothing(), following, view);
+    return shared instanceof Answer.Got || followed.isEmpty() ? shared : new Answer.Got<>(followed);
   }
 
   private Answer<Background> background(Connection connection) {

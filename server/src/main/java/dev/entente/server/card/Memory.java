@@ -28,13 +28,15 @@ class Memory {
   private final Shelf<MemberView> views;
 
   Memory(CardSettings settings, Ticker ticker) {
-    var share = settings.memory().toBytes() / 6;
+    // A member may have 30,000 connections, and nothing else that is held is as large.
+    var forConnections = settings.memory().toBytes() / 2;
+    var share = (settings.memory().toBytes() - forConnections) / 5;
     publicInformation = new Shelf<>(settings.publicInformation(), share, Memory::textBytes, ticker);
     pictures = new Shelf<>(settings.publicInformation(), share, it -> it.length, ticker);
     backgrounds = new Shelf<>(settings.profile(), share, it -> TEXT_BYTES * it.size(), ticker);
     followings = new Shelf<>(settings.interests(), share, it -> TEXT_BYTES * it.size(), ticker);
     ownConnections =
-        new Shelf<>(settings.connections(), share, it -> TEXT_BYTES * it.known().size(), ticker);
+        new Shelf<>(settings.connections(), forConnections, OwnConnections::bytes, ticker);
     views = new Shelf<>(settings.connections(), share, Memory::textBytes, ticker);
   }
 

@@ -7,8 +7,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The viewer's own first-degree connections, as LinkedIn lists them to the viewer. */
+/**
+ * The viewer's own first-degree connections, as LinkedIn lists them to the viewer: up to 30,000, so
+ * only what finds and shows one of them is kept, in as few objects as hold it.
+ */
 record OwnConnections(List<Known> known) {
 
   OwnConnections {
@@ -16,28 +20,57 @@ record OwnConnections(List<Known> known) {
   }
 
   /**
-   * One of them.
+   * One of them; a text is empty where LinkedIn says nothing.
    *
-   * @param email only where the member lets connections see it; folded
+   * @param email folded; LinkedIn says it only where the member lets connections see it
    */
-  record Known(Optional<String> email, PublicProfile profile) {
+  record Known(String email, String name, String company, String position, String page) {
+
+    /** A record with its five references, and another from the list. */
+    private static final int BYTES = 40;
+
+    /** A string and its array, without the characters. */
+    private static final int TEXT_BYTES = 48;
+
+    private static final int LARGEST_SINGLE_BYTE = 0xFF;
 
     static Known of(Map<String, String> row) {
-      var page = PlainText.link(Optional.ofNullable(row.get("URL")).flatMap(Known::uri));
       return new Known(
-          cell(row, "Email Address").map(InCommon::folded),
-          new PublicProfile(
-              page.map(URI::toString).orElse(""),
-              PlainText.line(
-                  row.getOrDefault("First Name", "") + " " + row.getOrDefault("Last Name", "")),
-              cell(row, "Company"),
-              cell(row, "Position"),
-              Optional.empty(),
-              page));
+          InCommon.folded(cell(row, "Email Address")),
+          PlainText.line(
+              row.getOrDefault("First Name", "") + " " + row.getOrDefault("Last Name", "")),
+          cell(row, "Company"),
+          cell(row, "Position"),
+          PlainText.link(Optional.ofNullable(row.get("URL")).flatMap(Known::uri))
+              .map(URI::toString)
+              .orElse(""));
     }
 
-    private static Optional<String> cell(Map<String, String> row, String column) {
-      return PlainText.line(Optional.ofNullable(row.get(column)));
+    PublicProfile profile() {
+      return new PublicProfile(
+          page, name, said(company), said(position), Optional.empty(), said(page).map(URI::create));
+    }
+
+    private int bytes() {
+      return BYTES + Stream.of(email, name, company, position, page).mapToInt(Known::bytes).sum();
+    }
+
+    private static int bytes(String text) {
+      return text.isEmpty()
+          ? 0 // All empty texts are one.
+          : TEXT_BYTES
+              + text.length()
+                  * (text.chars().allMatch(it -> it <= LARGEST_SINGLE_BYTE)
+                      ? Byte.BYTES
+                      : Character.BYTES);
+    }
+
+    private static Optional<String> said(String text) {
+      return Optional.of(text).filter(it -> !it.isEmpty());
+    }
+
+    private static String cell(Map<String, String> row, String column) {
+      return PlainText.line(Optional.ofNullable(row.get(column))).orElse("");
     }
 
     private static Optional<URI> uri(String text) {
@@ -53,15 +86,20 @@ record OwnConnections(List<Known> known) {
     return new OwnConnections(
         connections.rows().getOrDefault("CONNECTIONS", List.of()).stream()
             .map(Known::of)
-            .filter(it -> !it.profile().name().isEmpty())
+            .filter(it -> !it.name().isEmpty())
             .toList());
+  }
+
+  /** About how much memory they take. */
+  int bytes() {
+    return known.stream().mapToInt(Known::bytes).sum();
   }
 
   /** Whoever has this e-mail address; matches exactly. */
   Optional<MemberView> withEmail(String email) {
-    var wanted = Optional.of(InCommon.folded(email));
+    var wanted = InCommon.folded(email);
     return known.stream()
-        .filter(it -> it.email().equals(wanted))
+        .filter(it -> !it.email().isEmpty() && it.email().equals(wanted))
         .map(it -> view(it.profile()))
         .findFirst();
   }
@@ -70,9 +108,9 @@ record OwnConnections(List<Known> known) {
   List<PublicProfile> named(String name) {
     var wanted = InCommon.folded(name);
     return known.stream()
-        .map(Known::profile)
         .filter(it -> InCommon.folded(it.name()).equals(wanted))
         .limit(PlainText.LONGEST_LIST)
+        .map(Known::profile)
         .toList();
   }
 

@@ -194,6 +194,31 @@ class CardsTests {
     }
 
     @Test
+    @Tag("M23")
+    void whatTheViewerFollowsIsShownBeforeTheirProfileIsReady() {
+      network.letsNobodyLookMembersUp();
+      network.listsConnection("Chloe Martin", "chloe@northlight.example");
+      network.follows("NORTHLIGHT");
+      network.preparesProfile();
+
+      assertThat(full(Cast.BEN, Cast.CHLOE).inCommon())
+          .isEqualTo(
+              new Answer.Got<>(
+                  new InCommon(List.of(), List.of(), List.of(), List.of("Northlight"))));
+    }
+
+    @Test
+    @Tag("M23")
+    void followingNothingOfTheSubjectsDoesNotMeanToHaveNothingInCommon() {
+      network.letsNobodyLookMembersUp();
+      network.listsConnection("Chloe Martin", "chloe@northlight.example");
+      network.follows("Elsewhere");
+      network.preparesProfile();
+
+      assertThat(full(Cast.BEN, Cast.CHLOE).inCommon()).isEqualTo(new Answer.NotYet<>());
+    }
+
+    @Test
     @Tag("M42")
     void aConnectionOfTheSameNameIsOnlyACandidate() {
       network.letsNobodyLookMembersUp();

@@ -34,6 +34,8 @@ final class FakeNetwork implements ShowsMembers, SharesOwnData {
   private final Set<String> hidden = ConcurrentHashMap.newKeySet();
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private final List<Map<String, String>> connections = new CopyOnWriteArrayList<>();
+  private final List<Map<String, String>> followed = new CopyOnWriteArrayList<>();
+  private volatile boolean preparesProfile;
   private volatile boolean reachable = true;
   private volatile boolean looksMembersUp = true;
   private volatile Runnable duringView = () -> {};
@@ -44,6 +46,8 @@ final class FakeNetwork implements ShowsMembers, SharesOwnData {
     hidden.clear();
     calls.clear();
     connections.clear();
+    followed.clear();
+    preparesProfile = false;
     reachable = true;
     looksMembersUp = true;
     duringView = () -> {};
@@ -81,6 +85,16 @@ final class FakeNetwork implements ShowsMembers, SharesOwnData {
             "Northlight",
             "URL",
             "https://www.network.example/in/someone"));
+  }
+
+  /** Whoever asks for the own interests follows this organisation. */
+  void follows(String organization) {
+    followed.add(Map.of("Organization", organization));
+  }
+
+  /** The own profile has still to be made ready, as LinkedIn does for a while. */
+  void preparesProfile() {
+    preparesProfile = true;
   }
 
   /** Lets something happen while a view is on its way. */
@@ -140,13 +154,19 @@ final class FakeNetwork implements ShowsMembers, SharesOwnData {
   @Override
   public Answer<OwnData> ownData(TenantId tenant, Secret accessToken, Category category) {
     calls.add("ownData " + category);
+    if (preparesProfile && category == Category.PROFILE) {
+      return new Answer.NotYet<>();
+    }
     return answered(Optional.of(category), it -> new OwnData(it, rowsOf(it), Set.of()));
   }
 
   private Map<String, List<Map<String, String>>> rowsOf(Category category) {
-    return category == Category.CONNECTIONS
-        ? Map.of("CONNECTIONS", List.copyOf(connections))
-        : Map.of("SKILLS", List.of(Map.of("Name", "Chess"), Map.of("Name", "Knitting")));
+    return switch (category) {
+      case CONNECTIONS -> Map.of("CONNECTIONS", List.copyOf(connections));
+      case INTERESTS -> Map.of("COMPANY_FOLLOWS", List.copyOf(followed));
+      case PROFILE, SUBSCRIPTIONS ->
+          Map.of("SKILLS", List.of(Map.of("Name", "Chess"), Map.of("Name", "Knitting")));
+    };
   }
 
   @Override
