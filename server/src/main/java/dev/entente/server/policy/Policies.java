@@ -64,6 +64,10 @@ public class Policies {
     return transactions.in(tenant, () -> store.listedPeople(tenant));
   }
 
+  public int countListedPeople(TenantId tenant) {
+    return transactions.in(tenant, () -> store.countListedPeople(tenant));
+  }
+
   /**
    * Saves a change. A change to No withdraws everyone's consent in the same statement (mission row
    * M6); a change that changes nothing moves nothing.

@@ -149,6 +149,13 @@ class PolicyStore {
         .list();
   }
 
+  int countListedPeople(TenantId tenant) {
+    return jdbc.sql("SELECT count(*) FROM listed_people WHERE tenant_id = :tenant")
+        .param("tenant", tenant.value())
+        .query(Integer.class)
+        .single();
+  }
+
   private Availability availability(ResultSet row) throws SQLException {
     return tenants.availability(
         row.getString("cloud"), row.getString("country"), row.getString("rollout"));

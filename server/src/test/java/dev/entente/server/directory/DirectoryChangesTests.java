@@ -218,7 +218,7 @@ class DirectoryChangesTests {
     var glance = directory.glance(tenant, OUTER).orElseThrow();
 
     assertThat(glance.complete()).isFalse();
-    assertThat(glance.effectivePeople()).isEqualTo(1_000);
+    assertThat(glance.effectivePeople()).isEqualTo(1_001);
     assertThat(glance.sample()).hasSize(5);
     assertThat(directory.summary(tenant, OUTER).orElseThrow().effectivePeople()).isEqualTo(1_501);
   }

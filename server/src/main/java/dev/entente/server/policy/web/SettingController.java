@@ -7,6 +7,7 @@ import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
+import dev.entente.server.policy.Audience;
 import dev.entente.server.policy.Policies;
 import dev.entente.server.policy.TenantPolicy;
 import dev.entente.server.tenant.Availability;
@@ -84,6 +85,18 @@ class SettingController {
     return page(administrator, policies.of(tenant), form, Optional.of(search), page, locale);
   }
 
+  /** Counts everyone in a group that was only glanced at, and chooses it; nothing is saved. */
+  @PostMapping(path = "/admin/users/settings", params = "countGroup")
+  String countGroup(
+      SignedIn administrator,
+      @ModelAttribute SettingForm form,
+      @RequestParam GroupId countGroup,
+      @RequestParam(defaultValue = "") String groupSearch,
+      Model page,
+      Locale locale) {
+    return findGroup(administrator, form.choosing(countGroup), groupSearch, page, locale);
+  }
+
   /** What was looked for, and what was found. */
   record Search(String text, List<Group> found) {}
 
@@ -106,9 +119,15 @@ class SettingController {
         .addAttribute("groupSearch", search.map(Search::text).orElse(""))
         .addAttribute("foundNone", search.filter(it -> it.found().isEmpty()).isPresent())
         .addAttribute("groupIsGone", groupIsGone(tenant, policy))
-        .addAttribute("listed", policies.listedPeople(tenant))
+        .addAttribute("listed", listed(tenant, policy))
         .addAttribute("organisationPrivacy", tenants.get(tenant).privacyStatement());
     return "policy/settings";
+  }
+
+  private int listed(TenantId tenant, TenantPolicy policy) {
+    return policy.audience() instanceof Audience.ListedPeople
+        ? policies.countListedPeople(tenant)
+        : 0;
   }
 
   /** When the setting came to be what it is, and who made it so. */
@@ -145,7 +164,10 @@ class SettingController {
     }
   }
 
-  /** The chosen one first, then what was found. Of one group all are counted. */
+  /**
+   * The chosen one first, then what was found. Everyone in the chosen one is counted, and nothing
+   * else can be chosen on the page than what is: nobody saves a group unseen.
+   */
   private List<GroupChoice> choices(TenantId tenant, SettingForm form, Optional<Search> search) {
     var chosen = Optional.ofNullable(form.selectedGroup());
     var found = search.stream().flatMap(it -> it.found().stream()).map(Group::id).toList();

@@ -34,6 +34,12 @@ record SettingForm(
         policy.version());
   }
 
+  /** The same with another group. */
+  SettingForm choosing(GroupId group) {
+    return new SettingForm(
+        setting, group, usersMayConsent, bothDirections, publicInformation, version);
+  }
+
   PolicyChange change() {
     return new PolicyChange(
         Optional.of(

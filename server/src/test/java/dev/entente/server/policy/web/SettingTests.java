@@ -6,16 +6,30 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import dev.entente.server.Cast;
 import dev.entente.server.EntenteTest;
+import dev.entente.server.NewTenant;
+import dev.entente.server.directory.Directory;
+import dev.entente.server.directory.DirectoryChange;
+import dev.entente.server.directory.Group;
+import dev.entente.server.directory.Owner;
+import dev.entente.server.directory.Person;
+import dev.entente.server.kernel.Actor;
+import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.policy.Audience;
 import dev.entente.server.policy.Policies;
 import dev.entente.server.policy.PolicyChange;
+import dev.entente.server.tenant.Tenants;
 import dev.entente.server.web.Role;
 import dev.entente.server.web.SignedIn;
 import dev.entente.server.web.SignedInAuthentication;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -39,6 +53,8 @@ class SettingTests {
 
   @Autowired private MockMvcTester mvc;
   @Autowired private Policies policies;
+  @Autowired private Directory directory;
+  @Autowired private Tenants tenants;
 
   @AfterEach
   void everyoneAgain() {
@@ -99,10 +115,74 @@ class SettingTests {
   }
 
   @Test
+  @Tag("M7")
+  void aLargeGroupCanBeChosenOnlyOnceEveryoneInItIsCounted() {
+    var crowd = List.of(new GroupId(new UUID(8, 1)), new GroupId(new UUID(8, 2)));
+    var administrator = administratorOfCrowds(crowd);
+    var radio = "id=\"group-" + crowd.getFirst() + "\"[^>]*";
+
+    assertThat(body(save(administrator, "groupSearch=crowd&findGroup=true")))
+        .containsPattern(radio + "disabled=\"disabled\"")
+        .contains("more than 1,000 people", "Count everyone in Crowd 1 and choose it");
+    assertThat(
+            body(
+                save(
+                    administrator,
+                    "bothDirections=true&groupSearch=crowd&countGroup=" + crowd.getFirst())))
+        .containsPattern(radio + "checked")
+        .doesNotContainPattern(radio + "disabled")
+        .contains("1,501 people", "1,501 people directly, no nested group.", "Person 0000, ")
+        .contains("more than 1,000 people", "Count everyone in Crowd 2 and choose it")
+        .doesNotContain("Count everyone in Crowd 1 and")
+        .containsPattern("id=\"both-directions\"[^>]*checked");
+  }
+
+  private SignedIn administratorOfCrowds(List<GroupId> groups) {
+    var tenant = NewTenant.of(tenants);
+    var people = LongStream.range(0, 1_501).mapToObj(it -> new UserId(new UUID(9, it))).toList();
+    var changes = new ArrayList<DirectoryChange>();
+    people.forEach(
+        it ->
+            changes.add(
+                new DirectoryChange.PutPerson(
+                    new Person(
+                        it,
+                        it + "@x.example",
+                        "Person %04d".formatted(it.value().getLeastSignificantBits()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true))));
+    for (var group : groups) {
+      var name = "Crowd " + group.value().getLeastSignificantBits();
+      changes.add(
+          new DirectoryChange.PutGroup(
+              new Group(group, name, Optional.empty(), Group.Kind.SECURITY)));
+      changes.add(new DirectoryChange.AddMembers(group, people, List.of()));
+    }
+    directory.apply(tenant, Owner.LDAP, changes, new Actor.Server());
+    return person(tenant, people.getFirst(), Set.of(Role.GLOBAL_ADMINISTRATOR));
+  }
+
+  @Test
+  @Tag("M8")
+  void countsTheOlderListWithoutPrintingIt() {
+    var lars = person(Cast.LARKFIELD, Cast.LENA, Set.of(Role.GLOBAL_ADMINISTRATOR));
+
+    assertThat(body(page(lars)))
+        .contains("1 person is on the list", "href=\"/admin/users/settings/selected\"")
+        .doesNotContain("lena@larkfield.example");
+  }
+
+  @Test
   @Tag("M1")
   void saysWhenNoGroupIsFound() {
     assertThat(body(find("setting=no&groupSearch=nothing-like-it")))
-        .contains("No group has this name or id")
+        .contains("No group has this name, mail or id")
         .containsPattern("id=\"setting-no\"[^>]*checked");
   }
 
