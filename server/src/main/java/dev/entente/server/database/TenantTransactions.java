@@ -2,7 +2,9 @@ package dev.entente.server.database;
 
 import dev.entente.server.kernel.TenantId;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -18,10 +20,13 @@ public class TenantTransactions {
 
   private final TransactionTemplate transaction;
   private final JdbcClient jdbc;
+  private final DataSource dataSource;
 
-  TenantTransactions(PlatformTransactionManager transactionManager, JdbcClient jdbc) {
+  TenantTransactions(
+      PlatformTransactionManager transactionManager, JdbcClient jdbc, DataSource dataSource) {
     this.transaction = new TransactionTemplate(transactionManager);
     this.jdbc = jdbc;
+    this.dataSource = dataSource;
   }
 
   /**
@@ -50,6 +55,14 @@ public class TenantTransactions {
           work.run();
           return true;
         });
+  }
+
+  /**
+   * For a library that opens connections by itself: what it does inside a transaction belongs to
+   * it, and outside stands alone.
+   */
+  public DataSource joiningDataSource() {
+    return new TransactionAwareDataSourceProxy(dataSource);
   }
 
   /**

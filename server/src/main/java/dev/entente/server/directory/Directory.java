@@ -8,6 +8,7 @@ import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Service;
@@ -38,9 +39,13 @@ public class Directory {
     return transactions.in(tenant, () -> store.personByPrincipalName(tenant, userPrincipalName));
   }
 
-  /** Those of the user principal names that somebody has, in any case; the others are left out. */
-  public List<Person> peopleCalled(TenantId tenant, List<String> userPrincipalNames) {
-    return transactions.in(tenant, () -> store.peopleCalled(tenant, userPrincipalNames));
+  /**
+   * Who has each of the user principal names, which are in lower case; names that nobody has are
+   * left out.
+   */
+  public Map<String, UserId> peopleByPrincipalName(
+      TenantId tenant, Collection<String> userPrincipalNames) {
+    return transactions.in(tenant, () -> store.peopleByPrincipalName(tenant, userPrincipalNames));
   }
 
   /** Those of the people who are members of the group themselves. */

@@ -7,8 +7,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -86,18 +88,22 @@ class DirectoryStore {
         .optional();
   }
 
-  List<Person> peopleCalled(TenantId tenant, List<String> names) {
-    return jdbc.sql(
-            SELECT_PERSON
-                + """
-            FROM people p
+  Map<String, UserId> peopleByPrincipalName(TenantId tenant, Collection<String> names) {
+    return jdbc
+        .sql(
+            """
+            SELECT lower(user_principal_name) AS name, id FROM people
             WHERE tenant_id = :tenant
-              AND lower(user_principal_name) IN (SELECT lower(name) FROM unnest(:names) AS name)
+              AND lower(user_principal_name) IN (SELECT name FROM unnest(:names) AS name)
             """)
         .param("tenant", tenant.value())
         .param("names", names.toArray(String[]::new))
-        .query(DirectoryStore::person)
-        .list();
+        .query(
+            (row, _) ->
+                Map.entry(row.getString("name"), new UserId(row.getObject("id", UUID.class))))
+        .list()
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   Optional<Person> personByExternalId(TenantId tenant, String externalId) {

@@ -182,7 +182,7 @@ public class OwnGroups {
       userId(text).ifPresentOrElse(it -> ids.put(text, it), () -> names.add(text));
     }
     var known = store.known(tenant, ids.values());
-    var meant = new HashMap<>(store.peopleCalled(tenant, names));
+    var meant = new HashMap<>(store.peopleByNameOrMail(tenant, names));
     ids.forEach((text, id) -> meant.put(text, known.contains(id) ? List.of(id) : List.of()));
     return meant;
   }

@@ -68,7 +68,7 @@ class SearchStore {
    *
    * @return people by the text as it was given
    */
-  Map<String, List<UserId>> peopleCalled(TenantId tenant, Collection<String> names) {
+  Map<String, List<UserId>> peopleByNameOrMail(TenantId tenant, Collection<String> names) {
     return jdbc
         .sql(
             """

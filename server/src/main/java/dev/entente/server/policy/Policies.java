@@ -64,6 +64,16 @@ public class Policies {
     return transactions.in(tenant, () -> store.listedPeople(tenant));
   }
 
+  /** Those whose names come after this one, in the order of names. */
+  public List<String> listedPeople(TenantId tenant, String after, int limit) {
+    return transactions.in(tenant, () -> store.listedPeople(tenant, after, limit));
+  }
+
+  /** One page of them, from 1. */
+  public List<String> pageOfListedPeople(TenantId tenant, int number, int size) {
+    return transactions.in(tenant, () -> store.listedPeople(tenant, (number - 1) * size, size));
+  }
+
   public int countListedPeople(TenantId tenant) {
     return transactions.in(tenant, () -> store.countListedPeople(tenant));
   }

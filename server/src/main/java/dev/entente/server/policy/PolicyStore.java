@@ -149,6 +149,33 @@ class PolicyStore {
         .list();
   }
 
+  List<String> listedPeople(TenantId tenant, String after, int limit) {
+    return jdbc.sql(
+            """
+            SELECT user_principal_name FROM listed_people
+            WHERE tenant_id = :tenant AND user_principal_name > :after
+            ORDER BY user_principal_name LIMIT :limit
+            """)
+        .param("tenant", tenant.value())
+        .param("after", after)
+        .param("limit", limit)
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
+  List<String> listedPeople(TenantId tenant, int offset, int limit) {
+    return jdbc.sql(
+            """
+            SELECT user_principal_name FROM listed_people WHERE tenant_id = :tenant
+            ORDER BY user_principal_name OFFSET :offset LIMIT :limit
+            """)
+        .param("tenant", tenant.value())
+        .param("offset", offset)
+        .param("limit", limit)
+        .query((row, _) -> row.getString(1))
+        .list();
+  }
+
   int countListedPeople(TenantId tenant) {
     return jdbc.sql("SELECT count(*) FROM listed_people WHERE tenant_id = :tenant")
         .param("tenant", tenant.value())
