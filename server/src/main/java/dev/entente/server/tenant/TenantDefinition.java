@@ -102,12 +102,19 @@ public record TenantDefinition(
   }
 
   List<String> listedUsers() {
-    return Optional.ofNullable(selectedUsers).orElse(List.of());
+    return Optional.ofNullable(selectedUsers).orElse(List.of()).stream()
+        .map(it -> required(it, "selectedUsers"))
+        .toList();
   }
 
   static String required(@Nullable String value, String field) {
     refuseIf(value == null || value.isBlank(), field, field + " is missing.");
-    return Objects.requireNonNull(value);
+    var text = Objects.requireNonNull(value);
+    refuseIf(
+        text.chars().anyMatch(Character::isISOControl),
+        field,
+        field + " holds a control character.");
+    return text;
   }
 
   static URI webAddress(String text, String field) {

@@ -170,7 +170,9 @@ public class Tenants {
             tenant,
             new Secret(
                 TenantDefinition.required(definition.clientSecret(), "signIn.clientSecret"))),
-        Optional.ofNullable(definition.userClaim()).orElse("sub"),
-        Optional.ofNullable(definition.audience()).orElse("entente"));
+        TenantDefinition.required(
+            Optional.ofNullable(definition.userClaim()).orElse("sub"), "signIn.userClaim"),
+        TenantDefinition.required(
+            Optional.ofNullable(definition.audience()).orElse("entente"), "signIn.audience"));
   }
 }

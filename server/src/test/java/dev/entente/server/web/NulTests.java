@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -123,6 +124,80 @@ class NulTests {
     assertThat(answer).hasStatus(400);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "id",
+        "name",
+        "domains",
+        "cloud",
+        "country",
+        "rollout",
+        "preset",
+        "privacyStatement",
+        "issuer",
+        "clientId",
+        "clientSecret",
+        "userClaim",
+        "audience",
+        "selectedUsers"
+      })
+  @Tag("M76")
+  void aTenantsDefinitionIsRefusedWithOne(String field) {
+    var id = UUID.randomUUID();
+    var definition =
+        """
+        {"id": "ID", "name": "Seaside", "domains": ["ID.example"], "cloud": "global",
+         "country": "DE", "rollout": "notYet", "preset": "documented",
+         "privacyStatement": "https://seaside.example/privacy",
+         "signIn": {"issuer": "https://ID.example/oidc", "clientId": "entente",
+                    "clientSecret": "a-secret", "userClaim": "sub", "audience": "entente"},
+         "selectedUsers": ["ann@ID.example"]}
+        """
+            .replace("ID", id.toString());
+    var withNul = definition.replaceFirst("(\"%s\": \\[?\")".formatted(field), "$1a\\\\u0000");
+
+    assertThat(withNul).isNotEqualTo(definition);
+    assertThat(operator(HttpMethod.POST, "", withNul)).hasStatus(400);
+    assertThat(operator(HttpMethod.GET, "/" + id, "")).hasStatus(404);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PATCH | /{tenant} | {'rollout': 'reached~'}",
+        "POST | /{tenant}/scimTokens | {'name': 'a~b'}",
+      })
+  @Tag("M76")
+  void theOperatorsChangeOfATenantIsRefusedWithOne(String method, String path, String body) {
+    var answer =
+        operator(
+            HttpMethod.valueOf(method),
+            path.replace("{tenant}", Cast.NORTHLIGHT.toString()),
+            body.replace("'", "\"").replace("~", "\\u0000"));
+
+    assertThat(answer).hasStatus(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/admin/users/settings | version=1&setting=no~",
+        "/admin/users/settings | version=1&setting=selectedGroup&selectedGroup=~",
+        "/admin/users/settings | version=1&findGroup=true&groupSearch=a~",
+        "/admin/users/settings | version=1&countGroup=~",
+        "/admin/users/settings/selected/group | name=a~b",
+        "/admin/users/settings/selected/move | group=~&version=1",
+        "/admin/directory/scim-tokens | name=a~b",
+        "/admin/directory/run | full=~",
+        "/admin/group-policy/domain | goal=a~&digest=b",
+      })
+  void aFormIsRefusedWithOne(String path, String form) {
+    assertThat(post(path, form)).hasStatus(400);
+  }
+
   @Test
   void insideABatchItIsRefusedAsAlone() {
     var urls = List.of("/users?$filter=mail eq 'a%00b'", "/users?$filter=mail eq 'a\\u0000b'");
@@ -140,6 +215,27 @@ class NulTests {
         .extractingPath("responses[*].status")
         .asArray()
         .containsExactly(400, 400);
+  }
+
+  private MvcTestResult operator(HttpMethod method, String path, String body) {
+    return Callers.server(context)
+        .method(method)
+        .uri(URI.create("/operator/tenants" + path))
+        .contentType(MediaType.APPLICATION_JSON)
+        .content(body)
+        .with(Callers.operator())
+        .exchange();
+  }
+
+  private MvcTestResult post(String path, String form) {
+    return Callers.server(context)
+        .post()
+        .uri(path)
+        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+        .content(form.replace("~", "%00"))
+        .with(csrf())
+        .with(Callers.person(Cast.NORTHLIGHT, Cast.ADA, Role.GLOBAL_ADMINISTRATOR))
+        .exchange();
   }
 
   private MvcTestResult send(HttpMethod method, String uri, String body) {

@@ -213,9 +213,11 @@ public final class LdifDirectory {
   }
 
   private static Optional<String> text(Entry entry, String attribute) {
-    return Optional.ofNullable(entry.getAttributeValue(attribute))
-        .map(String::strip)
-        .filter(it -> !it.isEmpty());
+    var text = Optional.ofNullable(entry.getAttributeValue(attribute)).map(String::strip);
+    if (text.filter(it -> it.indexOf('\0') >= 0).isPresent()) {
+      throw fault(entry, attribute + " holds a NUL character, which no text does");
+    }
+    return text.filter(it -> !it.isEmpty());
   }
 
   private static Problem fault(Entry entry, String what) {

@@ -57,13 +57,17 @@ class ScimTokens {
   record Issued(ScimToken token, Secret secret) {}
 
   /**
-   * @throws Problem INVALID_REQUEST when the name is empty or longer than 100 characters
+   * @throws Problem INVALID_REQUEST when the name is empty, longer than 100 characters or holds one
+   *     that cannot be seen
    */
   Issued issue(TenantId tenant, String name, Actor actor) {
-    if (name.isBlank() || name.length() > MAX_NAME) {
+    if (name.isBlank()
+        || name.length() > MAX_NAME
+        || name.chars().anyMatch(Character::isISOControl)) {
       throw new Problem(
           Problem.Code.INVALID_REQUEST,
-          "name says which client gets the token, in 1 to %d characters.".formatted(MAX_NAME),
+          "name says which client gets the token, in 1 to %d characters that can be seen."
+              .formatted(MAX_NAME),
           "name");
     }
     var secret = random(tenant);

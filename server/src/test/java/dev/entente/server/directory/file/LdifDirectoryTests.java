@@ -105,6 +105,7 @@ class LdifDirectoryTests {
           mail: noa@x.example | mail: MIA@x.example | the user principal name MIA@x.example is used twice
           mail: noa@x.example | l: Oslo | userPrincipalName and mail are missing
           cn: Noa | l: Oslo | cn is missing
+          cn: Noa | cn:: TgBh | cn holds a NUL character
           manager: UID=Mia | manager: UID=Zoe | nobody in the file is the manager
           manager: UID=Mia, | manager: Mia, | is not a distinguished name
           member: uid=noa | member: uid=zoe | no person and no group in the file
