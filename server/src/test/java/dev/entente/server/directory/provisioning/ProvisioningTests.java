@@ -196,6 +196,44 @@ class ProvisioningTests {
       delimiter = '|',
       textBlock =
           """
+          {kind: scim, maxAge: 10m} | PT10M
+          {kind: scim}              | PT24H
+          """)
+  void aClientThatPushesIsHeardAndReadByNobody(String source, Duration maxAge) throws IOException {
+    provision(file + "    source: " + source + "\n");
+
+    var status = syncs.status(tenant);
+    assertThat(status.owner()).isEqualTo(Owner.SCIM);
+    assertThat(status.maxAge()).isEqualTo(maxAge);
+    assertThat(status.interval()).isEmpty();
+    assertThat(syncs.tenants()).doesNotContain(tenant);
+
+    provision(file);
+
+    assertThat(syncs.hasSource(tenant)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {kind: scim, interval: 1m}  | source.interval is no setting of the kind scim.
+          {kind: scim, folder: x}     | source.folder is no setting of the kind scim.
+          {kind: scim, maxAge: 0s}    | source.maxAge is longer than nothing.
+          {kind: scim, maxAge: never} | source.maxAge is a time such as 30s, 15m or 24h.
+          """)
+  void aFaultInASourceThatPushesStopsTheStartAndIsNamed(String source, String message) {
+    assertThatThrownBy(() -> provision(file + "    source: " + source + "\n"))
+        .hasMessageContaining(message);
+    assertThat(syncs.hasSource(tenant)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           kind: csv       | kind: paper     | tenant Seaside: source.kind is not known: paper.
           kind: csv       | kind: entente   | tenant Seaside: source.kind is one of csv
           kind: csv       | sort: csv       | tenant Seaside: source.kind is missing.
