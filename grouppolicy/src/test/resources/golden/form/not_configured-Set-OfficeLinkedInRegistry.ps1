@@ -7,8 +7,12 @@ param()
 $ErrorActionPreference = 'Stop'
 $key = 'HKCU:\Software\Policies\Microsoft\Office\16.0\Common'
 $name = 'LinkedIn'
-if ($null -ne (Get-ItemProperty -LiteralPath $key -Name $name -ErrorAction SilentlyContinue)) {
-    if ($PSCmdlet.ShouldProcess("$key, $name", 'Remove the value')) {
-        Remove-ItemProperty -LiteralPath $key -Name $name
-    }
+try {
+    $found = Get-ItemProperty -LiteralPath $key -Name $name
+} catch [System.Management.Automation.ItemNotFoundException],
+        [System.Management.Automation.PSArgumentException] {
+    $found = $null  # No such key, or no such value. Whatever else fails ends the script.
+}
+if ($found -and $PSCmdlet.ShouldProcess("$key, $name", 'Remove the value')) {
+    Remove-ItemProperty -LiteralPath $key -Name $name
 }

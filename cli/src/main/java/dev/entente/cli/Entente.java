@@ -66,7 +66,7 @@ public final class Entente {
             .addSubcommand(new SelectedUsersCommands(access, terminal))
             .addSubcommand(
                 new CommandLine(new GroupPolicyCommands(access, terminal, clock))
-                    .addSubcommand(new TemplateCommands(terminal)))
+                    .addSubcommand(new TemplateCommands(access, terminal)))
             .addSubcommand(new CompletionCommand(terminal));
     return topics
         .registerConverter(App.class, new Choices<>(App.class))

@@ -7,7 +7,6 @@ import dev.entente.cli.terminal.ExitCode;
 import dev.entente.cli.terminal.Format;
 import dev.entente.cli.terminal.Listing;
 import dev.entente.cli.terminal.Terminal;
-import dev.entente.cli.terminal.Trouble;
 import dev.entente.grouppolicy.PolicyState;
 import dev.entente.grouppolicy.effective.Answer;
 import dev.entente.grouppolicy.effective.App;
@@ -118,11 +117,8 @@ final class GroupPolicyCommands {
             .put("reason", answer.reason().name())
             .put("policy", Choices.label(answer.policy()));
     steps.forEach(shown.withArray("trace")::add);
-    Listing.ofOne(shown, "app", "shown", "locked", "reason", "policy").print(format, terminal);
-    if (format == Format.TABLE) {
-      terminal.out().println();
-      Listing.of(steps, "rule", "finding", "source", "value").print(format, terminal);
-    }
+    Listing.ofOne(shown, "app", "shown", "locked", "reason", "policy")
+        .printWith(Listing.of(steps, "rule", "finding", "source", "value"), format, terminal);
   }
 
   private static JsonNode step(Answer.Step step) {
@@ -200,18 +196,16 @@ final class GroupPolicyCommands {
             .put("form", Choices.label(reading.form()))
             .put("state", reading.state());
     reading.settings().forEach(shown.withArray("settings")::add);
-    Listing.ofOne(shown, "file", "form", "state").print(format, terminal);
-    if (format == Format.TABLE && !reading.settings().isEmpty()) {
-      terminal.out().println();
-      Listing.of(reading.settings(), "hive", "key", "valueName", "value").print(format, terminal);
-    }
+    Listing.ofOne(shown, "file", "form", "state")
+        .printWith(
+            Listing.of(reading.settings(), "hive", "key", "valueName", "value"), format, terminal);
   }
 
   @Command(
       description = "Show what a change in the organisation's domain would do; change nothing.",
       mixinStandardHelpOptions = true)
   int plan(@Mixin ApiOptions options, @Mixin DomainGoal wanted) {
-    show(plan(access.entente(options), wanted.label()), options.format);
+    planned(options, wanted.label());
     return ExitCode.DONE.number();
   }
 
@@ -234,39 +228,21 @@ final class GroupPolicyCommands {
     return apply(options, "undo", yes);
   }
 
-  /** With the digest of the plan that was shown, so that nothing else is ever applied. */
   private int apply(ApiOptions options, String goal, boolean yes) {
-    var api = access.entente(options);
-    var plan = plan(api, goal);
-    show(plan, options.format);
-    if (plan.path("isEmpty").asBoolean()) {
-      terminal.say("There is nothing to do.");
-      return ExitCode.DONE.number();
-    }
-    if (!yes && !terminal.confirms("Apply this plan?")) {
-      throw new Trouble(
-          ExitCode.USAGE, "Nothing was changed.", "", "Answer yes, or give --yes in a script.");
-    }
-    api.ask(
-        Call.post(
-            DOMAIN + ":apply",
-            Api.object().put("goal", goal).put("digest", plan.path("digest").asString(""))));
-    terminal.say("Done. Computers take it over when they ask for their policies next.");
+    planned(options, goal)
+        .carryOut("apply", yes, terminal)
+        .ifPresent(
+            _ ->
+                terminal.say(
+                    "Done. Computers take it over when they ask for their policies next."));
     return ExitCode.DONE.number();
   }
 
-  private static JsonNode plan(Api api, String goal) {
-    return api.ask(Call.post(DOMAIN + ":plan", Api.object().put("goal", goal)));
-  }
-
-  private void show(JsonNode plan, Format format) {
-    Listing.ofOne(plan, "goal", "object", "stateNow", "stateThen", "findings")
-        .print(format, terminal);
-    if (format == Format.TABLE && !plan.path("files").isEmpty()) {
-      terminal.out().println();
-      Listing.of(plan.path("files").valueStream().toList(), "path", "bytes")
-          .print(format, terminal);
-    }
+  private DomainPlan planned(ApiOptions options, String goal) {
+    var planned = DomainPlan.ask(access.entente(options), DOMAIN, Api.object().put("goal", goal));
+    Listing.ofOne(planned.plan(), "goal", "object", "stateNow", "stateThen", "findings")
+        .printWith(Listing.of(planned.list("files"), "path", "bytes"), options.format, terminal);
+    return planned;
   }
 
   /** What the domain's Group Policy object is to say. */

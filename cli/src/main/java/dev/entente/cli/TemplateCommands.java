@@ -13,16 +13,22 @@ import dev.entente.grouppolicy.template.LocalStore;
 import dev.entente.grouppolicy.template.Policy;
 import dev.entente.grouppolicy.template.StorePlan;
 import dev.entente.grouppolicy.template.StoreReport;
+import dev.entente.grouppolicy.template.TemplateArchive;
 import dev.entente.grouppolicy.template.TemplateName;
 import dev.entente.grouppolicy.template.Templates;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,16 +36,20 @@ import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Administrative templates, all of it without a server (mission row M60). */
+/** Administrative templates, here and in the organisation's domain (mission row M60). */
 @Command(
     name = "templates",
     description = "Administrative templates (ADMX, ADML).",
     mixinStandardHelpOptions = true)
 final class TemplateCommands {
 
+  private static final String DOMAIN = "/officePolicy/domain/templates";
+
+  private final Access access;
   private final Terminal terminal;
 
-  TemplateCommands(Terminal terminal) {
+  TemplateCommands(Access access, Terminal terminal) {
+    this.access = access;
     this.terminal = terminal;
   }
 
@@ -102,8 +112,7 @@ final class TemplateCommands {
           String language,
       @Option(names = "--all", description = "Every policy, not only the one about LinkedIn.")
           boolean all) {
-    var isOurs = files == null || files.isEmpty();
-    var templates = Templates.of(isOurs ? EntentePolicy.files() : templates(files));
+    var templates = Templates.of(templatesOrOurs(files));
     if (all) {
       Listing.of(
               templates.policies().stream()
@@ -187,16 +196,17 @@ final class TemplateCommands {
               paramLabel = "FILE",
               description = "As of check. Default: ours.")
           List<Path> files,
+      @Mixin Approvals approvals,
       @Option(names = "--dry-run", description = "Say what would be copied; change nothing.")
           boolean dryRun) {
     if (!Files.isDirectory(folder)) {
       throw new Trouble(
           ExitCode.USAGE, "There is no such folder.", folder.toString(), "Make it first.");
     }
-    var wanted = files == null || files.isEmpty() ? EntentePolicy.files() : templates(files);
+    var wanted = templatesOrOurs(files);
     try {
       var store = new CentralStore(new LocalStore(folder));
-      var plan = store.plan(wanted);
+      var plan = store.plan(wanted, approvals.templates());
       show(plan, options);
       return (dryRun ? ExitCode.DONE : copied(store.copy(wanted, plan))).number();
     } catch (IOException e) {
@@ -236,9 +246,108 @@ final class TemplateCommands {
     report
         .failure()
         .ifPresent(it -> terminal.say("%s was not copied: %s".formatted(it.name(), it.said())));
-    terminal.say(
-        "%d files copied, %d left.".formatted(report.copied().size(), report.left().size()));
-    return report.left().isEmpty() ? ExitCode.DONE : ExitCode.ROWS_FAILED;
+    return copied(report.copied().size(), report.left().size());
+  }
+
+  private ExitCode copied(int copied, int left) {
+    terminal.say("%d files copied, %d left.".formatted(copied, left));
+    return left == 0 ? ExitCode.DONE : ExitCode.ROWS_FAILED;
+  }
+
+  @Command(
+      description = {
+        "Show what copying templates into the organisation's domain would do; change nothing.",
+        "",
+        "The server copies them into the central store on the domain's SYSVOL."
+      },
+      mixinStandardHelpOptions = true)
+  int plan(
+      @Mixin ApiOptions options,
+      @Parameters(arity = "0..*", paramLabel = "FILE", description = "As of check. Default: ours.")
+          List<Path> files,
+      @Mixin Approvals approvals) {
+    planned(options, files, approvals);
+    return ExitCode.DONE.number();
+  }
+
+  @Command(
+      description = "Copy templates into the organisation's domain, after a look at the plan.",
+      mixinStandardHelpOptions = true)
+  int copy(
+      @Mixin ApiOptions options,
+      @Parameters(arity = "0..*", paramLabel = "FILE", description = "As of check. Default: ours.")
+          List<Path> files,
+      @Mixin Approvals approvals,
+      @Option(names = "--yes", description = "Do not ask.") boolean yes) {
+    var planned = planned(options, files, approvals);
+    var unapproved = planned.list("unapproved").stream().map(JsonNode::asString).toList();
+    if (!unapproved.isEmpty()) {
+      throw new Trouble(
+          ExitCode.USAGE,
+          "Nothing was copied: the domain has other content of the same revision.",
+          String.join(", ", unapproved),
+          "Compare the files, then repeat the command with --approve for each of them, or leave"
+              + " their templates out.");
+    }
+    return planned.carryOut("copy", yes, terminal).map(this::copied).orElse(ExitCode.DONE).number();
+  }
+
+  private DomainPlan planned(ApiOptions options, List<Path> files, Approvals approvals) {
+    var wanted = Api.object();
+    if (!isOurs(files)) {
+      wanted.put(
+          "archive", Base64.getEncoder().encodeToString(TemplateArchive.write(templates(files))));
+    }
+    approvals.templates().forEach(it -> wanted.withArray("approved").add(it.toString()));
+    var planned = DomainPlan.ask(access.entente(options), DOMAIN, wanted);
+    Listing.ofOne(planned.plan(), "isEmpty", "unapproved", "missing")
+        .printWith(
+            Listing.of(
+                planned.list("files"),
+                "name",
+                "comparison",
+                "copied",
+                "revision",
+                "storedRevision"),
+            options.format,
+            terminal);
+    return planned;
+  }
+
+  private ExitCode copied(JsonNode report) {
+    var failure = report.path("failure");
+    if (failure.isObject()) {
+      terminal.say(
+          "%s was not copied: %s"
+              .formatted(failure.path("name").asString(""), failure.path("message").asString("")));
+    }
+    return copied(report.path("copied").size(), report.path("left").size());
+  }
+
+  /** What an administrator has compared and wants all the same. */
+  static final class Approvals {
+
+    @Option(
+        names = "--approve",
+        paramLabel = "NAME",
+        description = {
+          "Copy this file though the store has other content of the same revision, such as"
+              + " nl-NL/office16.adml. Repeat it for each."
+        })
+    List<String> names = new ArrayList<>();
+
+    Set<TemplateName> templates() {
+      return names.stream().map(TemplateName::parse).collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+
+  private static Map<TemplateName, byte[]> templatesOrOurs(List<Path> files) {
+    return isOurs(files) ? EntentePolicy.files() : templates(files);
+  }
+
+  /** Where nobody gives a file, picocli gives no list. */
+  private static boolean isOurs(@Nullable List<Path> files) {
+    return files == null || files.isEmpty();
   }
 
   /** The templates by their names in a folder {@code PolicyDefinitions}. */

@@ -8,11 +8,13 @@ import dev.entente.grouppolicy.form.RegFile;
 import dev.entente.grouppolicy.form.RegistryPol;
 import dev.entente.grouppolicy.offer.Offer;
 import dev.entente.grouppolicy.template.EntentePolicy;
+import dev.entente.grouppolicy.template.TemplateArchive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -328,6 +330,23 @@ class GroupPolicyTests {
     }
 
     @Test
+    void otherContentOfTheSameRevisionIsInstalledOnceItIsApprovedByName() throws IOException {
+      var store = folder.resolve("PolicyDefinitions");
+      var theirs = new String(ours("entente.admx"), StandardCharsets.UTF_8) + "<!-- theirs -->";
+      file("PolicyDefinitions/entente.admx", theirs.getBytes(StandardCharsets.UTF_8));
+
+      assertThat(shell.run("group-policy", "templates", "install", store + "")).isEqualTo(2);
+      assertThat(shell.err()).contains("another content of the same revision", "entente.admx");
+      assertThat(store.resolve("en-US")).doesNotExist();
+
+      assertThat(
+              shell.run(
+                  "group-policy", "templates", "install", store + "", "--approve=entente.admx"))
+          .isZero();
+      assertThat(store.resolve("entente.admx")).hasBinaryContent(ours("entente.admx"));
+    }
+
+    @Test
     void aStoreThatIsNotThereIsNotMade() {
       var nowhere = folder.resolve("Polices");
 
@@ -342,6 +361,100 @@ class GroupPolicyTests {
 
       assertThat(shell.run("group-policy", "templates", "check", text)).isEqualTo(2);
       assertThat(shell.err()).contains("neither NAME.admx nor LANGUAGE/NAME.adml", "notes.txt");
+    }
+  }
+
+  @Nested
+  @Tag("M60")
+  class TheTemplatesOfTheDomain {
+
+    private static final String PLAN =
+        """
+        {"isEmpty":false,"files":[{"name":"nl-NL/entente.adml","language":"nl-NL",
+          "comparison":"%s","copied":true,"revision":"1.0","storedRevision":"1.0"}],
+         "unapproved":[%s],"missing":[],"digest":"d1"}
+        """;
+
+    private final ToldApi api = new ToldApi();
+
+    @BeforeEach
+    void signedIn() {
+      shell.with("ENTENTE_SERVER", api.url()).with("ENTENTE_TOKEN", ToldApi.TOKEN);
+    }
+
+    @AfterEach
+    void close() {
+      api.close();
+    }
+
+    @Test
+    void aPlanIsShownAndNothingIsCopiedUntilSomebodySaysYes() {
+      api.answer("POST /officePolicy/domain/templates:plan", 200, PLAN.formatted("new", ""));
+
+      assertThat(shell.run("group-policy", "templates", "plan")).isZero();
+      assertThat(shell.out()).containsPattern("nl-NL/entente\\.adml +new +true +1\\.0 +1\\.0");
+      assertThat(shell.run("group-policy", "templates", "copy")).isEqualTo(2);
+      assertThat(shell.err()).contains("Nothing was changed", "--yes");
+      assertThat(api.asked()).containsOnly("POST /officePolicy/domain/templates:plan {}");
+    }
+
+    @Test
+    void theFilesAndWhatIsApprovedAreCopiedAsTheyWereShown() throws IOException {
+      for (var ours : EntentePolicy.files().entrySet()) {
+        file("PolicyDefinitions/" + ours.getKey(), ours.getValue());
+      }
+      api.answer("POST /officePolicy/domain/templates:plan", 200, PLAN.formatted("approved", ""))
+          .answer(
+              "POST /officePolicy/domain/templates:copy",
+              200,
+              "{\"copied\":[\"nl-NL/entente.adml\"],\"left\":[]}");
+
+      assertThat(
+              shell.run(
+                  "group-policy",
+                  "templates",
+                  "copy",
+                  folder.resolve("PolicyDefinitions") + "",
+                  "--approve=nl-NL/entente.adml",
+                  "--yes"))
+          .isZero();
+      assertThat(shell.err()).contains("1 files copied, 0 left.");
+      var sent =
+          "{\"archive\":\"%s\",\"approved\":[\"nl-NL/entente.adml\"]"
+              .formatted(
+                  Base64.getEncoder().encodeToString(TemplateArchive.write(EntentePolicy.files())));
+      assertThat(api.asked())
+          .containsExactly(
+              "POST /officePolicy/domain/templates:plan " + sent + "}",
+              "POST /officePolicy/domain/templates:copy " + sent + ",\"digest\":\"d1\"}");
+    }
+
+    @Test
+    void whatHasToBeApprovedIsNamedAndNothingIsCopied() {
+      api.answer(
+          "POST /officePolicy/domain/templates:plan",
+          200,
+          PLAN.formatted("different", "\"nl-NL/entente.adml\""));
+
+      assertThat(shell.run("group-policy", "templates", "copy", "--yes")).isEqualTo(2);
+      assertThat(shell.err()).contains("Nothing was copied", "nl-NL/entente.adml", "--approve");
+      assertThat(api.asked()).hasSize(1);
+    }
+
+    @Test
+    void aCopyThatStopsSaysWhereAndEndsAsRowsThatFailed() {
+      api.answer("POST /officePolicy/domain/templates:plan", 200, PLAN.formatted("new", ""))
+          .answer(
+              "POST /officePolicy/domain/templates:copy",
+              200,
+              """
+              {"copied":[],"left":["nl-NL/entente.adml"],
+               "failure":{"name":"nl-NL/entente.adml","message":"It is open."}}
+              """);
+
+      assertThat(shell.run("group-policy", "templates", "copy", "--yes")).isEqualTo(6);
+      assertThat(shell.err())
+          .contains("nl-NL/entente.adml was not copied: It is open.", "0 files copied, 1 left.");
     }
   }
 }

@@ -35,6 +35,7 @@ class AccessibilityTests extends Journey {
           "/admin/group-policy",
           "/admin/group-policy/computer",
           "/admin/group-policy/domain",
+          "/admin/group-policy/domain/templates",
           "/admin/group-policy/templates",
           "/admin/directory/scim-tokens",
           "/admin/audit",

@@ -47,6 +47,15 @@ public record Listing(List<String> columns, List<JsonNode> things, boolean singl
     terminal.out().flush();
   }
 
+  /** Prints it, and in a table also what it holds, which the other formats have in it. */
+  public void printWith(Listing parts, Format format, Terminal terminal) {
+    print(format, terminal);
+    if (format == Format.TABLE && !parts.things.isEmpty()) {
+      terminal.out().println();
+      parts.print(format, terminal);
+    }
+  }
+
   private void table(Terminal terminal) {
     if (single) {
       var width = columns.stream().mapToInt(String::length).max().orElse(0);

@@ -1,5 +1,6 @@
 package dev.entente.grouppolicy.gpo;
 
+import dev.entente.grouppolicy.zip.ZipEntries;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -28,7 +29,12 @@ public record GpoBackup(
 
   /** All backups in a ZIP archive, wherever in it; one at least. */
   public static List<GpoBackup> read(String file, byte[] zip) {
-    return GpoBackupReader.read(file, ZipEntries.read(file, zip));
+    return GpoBackupReader.read(
+        file,
+        ZipEntries.read(
+            file,
+            zip,
+            "Pack the backup's folder with its manifest.xml again, with nothing else in it."));
   }
 
   /** A ZIP archive to unpack and give to {@code Import-GPO}; the same bytes for the same backup. */

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,11 +53,12 @@ public final class CentralStore {
    * The same, where publishers have changed a file and kept its revision.
    *
    * @param approved the files to copy though the store's has the same revision and another content
+   * @throws InvalidInput also if one of them is none of the files
    */
   public StorePlan plan(Map<TemplateName, byte[]> files, Set<TemplateName> approved)
       throws IOException {
     var revisions = revisions(files);
-    var wanted = approved.stream().map(TemplateName::folded).collect(Collectors.toSet());
+    var wanted = wanted(files, approved);
     var there = new Stored(store.list());
     Map<TemplateName, Step> steps = new TreeMap<>();
     for (var file : files.entrySet()) {
@@ -69,7 +72,7 @@ public final class CentralStore {
               : compared(stored, file.getValue(), revision);
       steps.put(
           name,
-          step.comparison() == Comparison.DIFFERENT && wanted.contains(name.folded())
+          step.comparison() == Comparison.DIFFERENT && wanted.contains(name)
               ? step.as(Comparison.APPROVED)
               : step);
     }
@@ -85,16 +88,32 @@ public final class CentralStore {
             .filter(all -> all.stream().anyMatch(step -> isCopiedTemplate(step, all)))
             .flatMap(all -> there.textsBeside(all))
             .sorted()
-            .toList());
+            .toList(),
+        List.copyOf(wanted));
+  }
+
+  /** What was approved, by the names of the files. */
+  private static SortedSet<TemplateName> wanted(
+      Map<TemplateName, byte[]> files, Set<TemplateName> approved) {
+    var wanted = new TreeSet<TemplateName>();
+    for (var name : approved) {
+      wanted.add(
+          files.keySet().stream()
+              .filter(file -> file.folded().equals(name.folded()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new InvalidInput(
+                          "It is approved, and is none of the files.",
+                          new InFile(name.toString()),
+                          "Approve files by the names that the plan has for them.")));
+    }
+    return wanted;
   }
 
   /** Texts go with their own template only, and a template with all of its texts. */
   private static Step heldBack(Step step, List<Step> template) {
-    if (!step.comparison().copied() || goes(template)) {
-      return step;
-    }
-    var wasApproved = step.comparison() == Comparison.APPROVED;
-    return step.as(wasApproved ? Comparison.DIFFERENT : Comparison.HELD_BACK);
+    return !step.comparison().copied() || goes(template) ? step : step.as(Comparison.HELD_BACK);
   }
 
   private static boolean isCopiedTemplate(Step step, List<Step> template) {
@@ -206,11 +225,13 @@ public final class CentralStore {
   /**
    * Does what the plan says, and stops at the first file that cannot be copied.
    *
-   * @throws InvalidInput if the files or the store are no longer what they were at the plan;
-   *     nothing is changed then
+   * @throws InvalidInput if the files or the store are no longer what they were at the plan, or
+   *     somebody has to {@linkplain StorePlan#requireApproval() approve} a file first; nothing is
+   *     changed then
    */
   public StoreReport copy(Map<TemplateName, byte[]> files, StorePlan plan) throws IOException {
-    if (!plan(files, plan.approved()).equals(plan)) {
+    plan.requireApproval();
+    if (!plan(files, Set.copyOf(plan.approved())).equals(plan)) {
       throw new InvalidInput(
           "The store has changed since the plan.", new InFile("PolicyDefinitions"), "Plan again.");
     }

@@ -52,14 +52,17 @@ class ScriptTests {
 
   @Test
   void nothingThatFailsIsHiddenButThatThereIsNoValue() {
-    var script =
-        new String(
-            new GroupPolicyScript("Sales").write(PolicyState.NOT_CONFIGURED),
-            StandardCharsets.UTF_8);
-
-    assertThat(script)
+    assertThat(notConfigured(new GroupPolicyScript("Sales")))
         .contains("$ErrorActionPreference = 'Stop'", "} catch [System.ArgumentException] {")
         .doesNotContain("SilentlyContinue");
+    assertThat(notConfigured(new RegistryScript()))
+        .contains("$ErrorActionPreference = 'Stop'")
+        .containsPattern("} catch \\[.*ItemNotFoundException],\\s+\\[.*PSArgumentException] \\{")
+        .doesNotContain("SilentlyContinue");
+  }
+
+  private static String notConfigured(Form script) {
+    return new String(script.write(PolicyState.NOT_CONFIGURED), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -93,7 +93,6 @@ class CentralStoreTests {
         .containsEntry("en-US/northlight.adml", Comparison.UNREADABLE)
         .containsEntry("nl-NL/northlight.adml", Comparison.HELD_BACK);
     assertThat(plan.isDone()).isTrue();
-    assertThat(central.copy(Fixtures.northlight(), plan).copied()).isEmpty();
     assertThat(stored()).usingRecursiveComparison().isEqualTo(new TreeMap<>(there));
   }
 
@@ -140,6 +139,37 @@ class CentralStoreTests {
   }
 
   @Test
+  void copiesNothingWhileAnotherContentOfTheSameRevisionIsNotApproved() throws IOException {
+    var there = Fixtures.northlight("lamp.admx", "revision=\"1.4\"", "revision=\"1.3\"");
+    there.put(
+        TemplateName.parse("nl-NL/northlight.adml"),
+        new String(Fixtures.bytes("nl-NL/northlight.adml"), UTF_8)
+            .replace("Noord", "Zuid")
+            .getBytes(UTF_8));
+    write(there);
+    var plan = central.plan(Fixtures.northlight());
+
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> central.copy(Fixtures.northlight(), plan))
+        .withMessageStartingWith("nl-NL/northlight.adml: The store has another content of the same")
+        .withMessageContaining("approve the file by its name");
+
+    assertThat(comparisons(plan)).containsEntry("lamp.admx", Comparison.NEWER);
+    assertThat(plan.unapproved()).containsExactly(TemplateName.parse("nl-NL/northlight.adml"));
+    assertThat(stored()).usingRecursiveComparison().isEqualTo(new TreeMap<>(there));
+  }
+
+  @Test
+  void refusesToApproveWhatIsNoneOfTheFiles() {
+    var mistyped = Set.of(TemplateName.parse("en-US/lamps.adml"));
+
+    assertThatExceptionOfType(InvalidInput.class)
+        .isThrownBy(() -> central.plan(Fixtures.northlight(), mistyped))
+        .withMessageContaining("en-US/lamps.adml")
+        .withMessageContaining("none of the files");
+  }
+
+  @Test
   void whatWasApprovedStaysWhereItsTemplateDoes() throws IOException {
     var there = Fixtures.northlight("lamp.admx", "revision=\"1.4\"", "revision=\"1.10\"");
     there.put(
@@ -151,7 +181,7 @@ class CentralStoreTests {
 
     var plan = central.plan(Fixtures.northlight(), Set.of(TemplateName.parse("en-US/lamp.adml")));
 
-    assertThat(comparisons(plan)).containsEntry("en-US/lamp.adml", Comparison.DIFFERENT);
+    assertThat(comparisons(plan)).containsEntry("en-US/lamp.adml", Comparison.HELD_BACK);
     assertThat(central.copy(Fixtures.northlight(), plan).copied()).isEmpty();
   }
 

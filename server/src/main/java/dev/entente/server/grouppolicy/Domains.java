@@ -1,7 +1,5 @@
 package dev.entente.server.grouppolicy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.entente.grouppolicy.InvalidInput;
 import dev.entente.grouppolicy.template.CentralStore;
 import dev.entente.grouppolicy.template.StoreReport;
@@ -22,6 +20,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
@@ -198,37 +197,45 @@ public class Domains {
   /**
    * Compares templates with the domain's central store; changes nothing.
    *
-   * @throws Problem INVALID_REQUEST for a file that is no template; CONFLICT where the domain has
-   *     no central store; else as {@link #plan}
+   * @param approved the files to copy though the store has another content of the same revision
+   * @throws Problem INVALID_REQUEST for a file that is no template, and for an approval of none of
+   *     them; CONFLICT where the domain has no central store; else as {@link #plan}
    */
-  public TemplatePlan planTemplates(TenantId tenant, Map<TemplateName, byte[]> files) {
+  public TemplatePlan planTemplates(
+      TenantId tenant, Map<TemplateName, byte[]> files, Set<TemplateName> approved) {
     return with(
         tenant,
         (domain, controller) ->
-            planned(SysvolStore.of(controller, domain.domain()), domain.domain(), files));
+            planned(SysvolStore.of(controller, domain.domain()), domain.domain(), files, approved));
   }
 
   /**
    * Copies what the plan says, each file whole and texts before the templates that want them.
    *
    * @param digest of the plan that was looked at
-   * @throws Problem as {@link #planTemplates}; PRECONDITION_FAILED when the store is no longer what
-   *     it was at the plan. Nothing has changed then
+   * @throws Problem as {@link #planTemplates}; PRECONDITION_FAILED when the store or the files are
+   *     no longer what they were at the plan; CONFLICT while a file still has to be approved.
+   *     Nothing has changed then
    */
   public StoreReport copyTemplates(
-      TenantId tenant, Map<TemplateName, byte[]> files, String digest, Actor actor) {
+      TenantId tenant,
+      Map<TemplateName, byte[]> files,
+      Set<TemplateName> approved,
+      String digest,
+      Actor actor) {
     return with(
         tenant,
         (domain, controller) -> {
           var store = SysvolStore.of(controller, domain.domain());
-          var plan = planned(store, domain.domain(), files);
+          var plan = planned(store, domain.domain(), files, approved);
           if (!plan.digest().equals(digest)) {
             throw new Problem(
                 Problem.Code.PRECONDITION_FAILED,
-                "Nothing was copied: the central store is no longer what it was at the plan. Plan"
-                    + " again.",
+                "Nothing was copied: the central store, the templates or what is approved is no"
+                    + " longer as it was at the plan. Plan again.",
                 "digest");
           }
+          requireApproval(plan);
           if (plan.steps().isDone()) {
             return new StoreReport(List.of(), Optional.empty(), List.of());
           }
@@ -240,18 +247,28 @@ public class Domains {
         });
   }
 
+  private static void requireApproval(TemplatePlan plan) {
+    try {
+      plan.steps().requireApproval();
+    } catch (InvalidInput e) {
+      throw new Problem(
+          Problem.Code.CONFLICT, "Nothing was copied. %s".formatted(e.getMessage()), "approved");
+    }
+  }
+
   private void publish(TenantId tenant, DomainEvent event) {
     transactions.run(tenant, () -> events.publishEvent(event));
   }
 
   private static TemplatePlan planned(
-      SysvolStore store, Domain domain, Map<TemplateName, byte[]> files) {
+      SysvolStore store,
+      Domain domain,
+      Map<TemplateName, byte[]> files,
+      Set<TemplateName> approved) {
     try {
-      var steps = new CentralStore(store).plan(files);
-      return new TemplatePlan(
-          domain, steps, Snapshot.sha256(List.of(steps.toString().getBytes(UTF_8))));
+      return TemplatePlan.of(domain, new CentralStore(store).plan(files, approved), files);
     } catch (InvalidInput e) {
-      throw new Problem(Problem.Code.INVALID_REQUEST, String.valueOf(e.getMessage()), "files");
+      throw new Problem(Problem.Code.INVALID_REQUEST, String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw changedUnderway(e);
     }

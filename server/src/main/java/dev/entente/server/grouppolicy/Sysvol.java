@@ -14,6 +14,7 @@ import com.hierynomus.smbj.SmbConfig;
 import com.hierynomus.smbj.auth.AuthenticationContext;
 import com.hierynomus.smbj.common.SMBRuntimeException;
 import com.hierynomus.smbj.share.DiskShare;
+import com.hierynomus.smbj.share.File;
 import dev.entente.server.kernel.Problem;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -102,14 +103,7 @@ final class Sysvol implements AutoCloseable {
     return orAbsent(
         path,
         () -> {
-          try (var file =
-              share.openFile(
-                  path,
-                  EnumSet.of(AccessMask.GENERIC_READ),
-                  EnumSet.of(FileAttributes.FILE_ATTRIBUTE_NORMAL),
-                  READERS,
-                  SMB2CreateDisposition.FILE_OPEN,
-                  EnumSet.of(SMB2CreateOptions.FILE_NON_DIRECTORY_FILE))) {
+          try (var file = existing(path, AccessMask.GENERIC_READ)) {
             var content = file.getInputStream().readNBytes(LARGEST_FILE + 1);
             if (content.length > LARGEST_FILE) {
               throw new Problem(
@@ -186,14 +180,7 @@ final class Sysvol implements AutoCloseable {
     change(
         path,
         () -> {
-          try (var file =
-              share.openFile(
-                  draft,
-                  EnumSet.of(AccessMask.DELETE),
-                  EnumSet.of(FileAttributes.FILE_ATTRIBUTE_NORMAL),
-                  READERS,
-                  SMB2CreateDisposition.FILE_OPEN,
-                  EnumSet.of(SMB2CreateOptions.FILE_NON_DIRECTORY_FILE))) {
+          try (var file = existing(draft, AccessMask.DELETE)) {
             file.rename(path, true);
           }
         });
@@ -206,6 +193,16 @@ final class Sysvol implements AutoCloseable {
           share.rm(path);
           return true;
         });
+  }
+
+  private File existing(String path, AccessMask access) {
+    return share.openFile(
+        path,
+        EnumSet.of(access),
+        EnumSet.of(FileAttributes.FILE_ATTRIBUTE_NORMAL),
+        READERS,
+        SMB2CreateDisposition.FILE_OPEN,
+        EnumSet.of(SMB2CreateOptions.FILE_NON_DIRECTORY_FILE));
   }
 
   private void change(String path, Runnable work) {

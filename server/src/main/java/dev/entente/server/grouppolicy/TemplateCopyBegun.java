@@ -1,10 +1,13 @@
 package dev.entente.server.grouppolicy;
 
+import dev.entente.grouppolicy.template.StorePlan;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.DomainEvent;
 import dev.entente.server.kernel.TenantId;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Templates are about to be copied into a domain's central store; {@link TemplatesCopied} follows.
@@ -19,11 +22,21 @@ public record TemplateCopyBegun(TenantId tenant, Actor actor, Instant occurredAt
 
   @Override
   public Map<String, String> facts() {
-    return Map.of("domain", plan.domain().name(), "files", Integer.toString(files()));
+    var facts = new TreeMap<String, String>();
+    facts.put("domain", plan.domain().name());
+    facts.put("files", Long.toString(steps().filter(it -> it.comparison().copied()).count()));
+    var approved =
+        steps()
+            .filter(it -> it.comparison() == StorePlan.Comparison.APPROVED)
+            .map(it -> it.name().toString())
+            .toList();
+    if (!approved.isEmpty()) {
+      facts.put("approved", String.join(", ", approved));
+    }
+    return facts;
   }
 
-  private int files() {
-    return Math.toIntExact(
-        plan.steps().steps().stream().filter(it -> it.comparison().copied()).count());
+  private Stream<StorePlan.Step> steps() {
+    return plan.steps().steps().stream();
   }
 }

@@ -50,6 +50,7 @@ public final class Problem extends RuntimeException {
     FORBIDDEN(403, "Authorization_RequestDenied"),
     NOT_FOUND(404, "Request_ResourceNotFound"),
     CONFLICT(409, "Request_Conflict"),
+    LENGTH_REQUIRED(411, "Request_LengthRequired"),
     PRECONDITION_FAILED(412, "Request_PreconditionFailed"),
     TOO_LARGE(413, "Request_EntityTooLarge"),
     PRECONDITION_REQUIRED(428, "Request_PreconditionRequired"),

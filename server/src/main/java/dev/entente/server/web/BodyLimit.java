@@ -61,10 +61,10 @@ class BodyLimit extends OncePerRequestFilter {
         Problem.Code.TOO_LARGE, "A body has at most %d bytes.".formatted(MAX), "body");
   }
 
-  /** The container reads files by itself, past whoever counts. */
+  /** The container reads files by itself, past whoever counts (RFC 9110 §15.5.12). */
   private static Problem untold() {
     return new Problem(
-        Problem.Code.TOO_LARGE,
+        Problem.Code.LENGTH_REQUIRED,
         "Send files with a Content-Length, not chunked; at most %d bytes.".formatted(MAX),
         "Content-Length");
   }

@@ -1,5 +1,6 @@
 package dev.entente.server.grouppolicy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,9 +21,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,7 @@ class CentralStoreOnSysvolTests {
 
   private static final Actor ADA = new Actor.Operator();
   private static final Map<TemplateName, byte[]> FILES = EntentePolicy.files();
+  private static final Set<TemplateName> NONE = Set.of();
 
   @Autowired private Domains domains;
   @Autowired private Tenants tenants;
@@ -55,26 +59,20 @@ class CentralStoreOnSysvolTests {
   void haveAStore() throws IOException {
     samba = new Samba();
     tenant = NewTenant.of(tenants);
-    store = Files.createDirectories(samba.policies().resolve("PolicyDefinitions"));
+    store = samba.makeStore();
     signInAs(SambaDomain.ADMIN);
   }
 
   @AfterEach
   void removeTheStore() throws IOException {
-    if (Files.exists(store)) {
-      try (var files = Files.walk(store)) {
-        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    samba.removeStore();
   }
 
   @Test
   void ourTemplatesAreCopiedOnce() throws IOException {
-    var plan = domains.planTemplates(tenant, FILES);
+    var plan = domains.planTemplates(tenant, FILES, NONE);
 
-    var report = domains.copyTemplates(tenant, FILES, plan.digest(), ADA);
+    var report = domains.copyTemplates(tenant, FILES, NONE, plan.digest(), ADA);
 
     assertThat(plan.steps().steps()).extracting(Step::comparison).containsOnly(Comparison.NEW);
     assertThat(report.copied()).hasSize(FILES.size());
@@ -83,7 +81,7 @@ class CentralStoreOnSysvolTests {
       assertThat(Files.readAllBytes(store.resolve(file.getKey().toString())))
           .isEqualTo(file.getValue());
     }
-    assertThat(domains.planTemplates(tenant, FILES).steps().isDone()).isTrue();
+    assertThat(domains.planTemplates(tenant, FILES, NONE).steps().isDone()).isTrue();
     assertThat(audit.entries(tenant, OptionalLong.empty(), Instant.EPOCH, 10))
         .extracting(AuditEntry::event)
         .startsWith("TemplatesCopied", "TemplateCopyBegun");
@@ -93,28 +91,66 @@ class CentralStoreOnSysvolTests {
   void aDomainWithoutAStoreIsNotGivenOne() throws IOException {
     Files.delete(store);
 
-    refused(Problem.Code.CONFLICT, () -> domains.planTemplates(tenant, FILES));
+    refused(Problem.Code.CONFLICT, () -> domains.planTemplates(tenant, FILES, NONE));
 
     assertThat(Files.exists(store)).isFalse();
   }
 
   @Test
   void aStoreThatChangedSinceThePlanIsLeftAlone() throws IOException {
-    var digest = domains.planTemplates(tenant, FILES).digest();
+    var digest = domains.planTemplates(tenant, FILES, NONE).digest();
     var theirs = Files.writeString(store.resolve("entente.admx"), "<another/>");
 
     refused(
-        Problem.Code.PRECONDITION_FAILED, () -> domains.copyTemplates(tenant, FILES, digest, ADA));
+        Problem.Code.PRECONDITION_FAILED,
+        () -> domains.copyTemplates(tenant, FILES, NONE, digest, ADA));
 
     assertThat(Files.readString(theirs)).isEqualTo("<another/>");
   }
 
   @Test
+  void templatesThatAreNotThoseOfThePlanAreNotCopied() {
+    var digest = domains.planTemplates(tenant, FILES, NONE).digest();
+    var others = new TreeMap<>(FILES);
+    others.computeIfPresent(
+        TemplateName.parse("entente.admx"),
+        (_, content) -> (new String(content, UTF_8) + "<!-- -->").getBytes(UTF_8));
+
+    refused(
+        Problem.Code.PRECONDITION_FAILED,
+        () -> domains.copyTemplates(tenant, others, NONE, digest, ADA));
+
+    assertThat(store).isEmptyDirectory();
+  }
+
+  @Test
+  void whatWasApprovedIsNamedInTheAuditLog() throws IOException {
+    var admx = TemplateName.parse("entente.admx");
+    Files.writeString(
+        store.resolve("entente.admx"),
+        new String(Objects.requireNonNull(FILES.get(admx)), UTF_8) + "<!-- theirs -->");
+    var approved = Set.of(admx);
+    var unapproved = domains.planTemplates(tenant, FILES, NONE).digest();
+    refused(
+        Problem.Code.CONFLICT, () -> domains.copyTemplates(tenant, FILES, NONE, unapproved, ADA));
+    assertThat(Files.exists(store.resolve("en-US"))).isFalse();
+
+    var plan = domains.planTemplates(tenant, FILES, approved);
+    domains.copyTemplates(tenant, FILES, approved, plan.digest(), ADA);
+
+    assertThat(Files.readAllBytes(store.resolve("entente.admx"))).isEqualTo(FILES.get(admx));
+    assertThat(audit.entries(tenant, OptionalLong.empty(), Instant.EPOCH, 10))
+        .filteredOn(it -> it.event().equals("TemplateCopyBegun"))
+        .singleElement()
+        .satisfies(it -> assertThat(it.facts()).containsEntry("approved", "entente.admx"));
+  }
+
+  @Test
   void anAccountWithoutRightsCopiesNothingAndTheReportSaysSo() {
     signInAs(SambaDomain.READER);
-    var plan = domains.planTemplates(tenant, FILES);
+    var plan = domains.planTemplates(tenant, FILES, NONE);
 
-    var report = domains.copyTemplates(tenant, FILES, plan.digest(), ADA);
+    var report = domains.copyTemplates(tenant, FILES, NONE, plan.digest(), ADA);
 
     assertThat(report.copied()).isEmpty();
     assertThat(report.failure().orElseThrow().said()).contains("no right");
@@ -128,7 +164,7 @@ class CentralStoreOnSysvolTests {
         Problem.Code.INVALID_REQUEST,
         () ->
             domains.planTemplates(
-                tenant, Map.of(TemplateName.parse("broken.admx"), new byte[] {1, 2, 3})));
+                tenant, Map.of(TemplateName.parse("broken.admx"), new byte[] {1, 2, 3}), NONE));
   }
 
   private void signInAs(String account) {

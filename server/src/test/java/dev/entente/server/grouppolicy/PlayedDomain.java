@@ -5,6 +5,8 @@ import dev.entente.grouppolicy.form.RegistryPol;
 import dev.entente.grouppolicy.gpo.DirectoryObject;
 import dev.entente.grouppolicy.gpo.GpoFile;
 import dev.entente.grouppolicy.gpo.GpoId;
+import dev.entente.grouppolicy.template.TemplateName;
+import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +19,11 @@ public final class PlayedDomain implements Controller {
 
   private static final Domain DOMAIN = new Domain("played.example", "LinkedIn in Office");
 
+  private static final String STORE = "played.example\\Policies\\PolicyDefinitions\\";
+
   private final Map<String, byte[]> files = new TreeMap<>();
   private Optional<Container> container = Optional.empty();
+  private Optional<String> locked = Optional.empty();
 
   private PlayedDomain() {}
 
@@ -36,6 +41,25 @@ public final class PlayedDomain implements Controller {
         .map(it -> new RegistryPol().read(it.getKey(), it.getValue()))
         .findFirst()
         .orElse(PolicyState.NOT_CONFIGURED);
+  }
+
+  /** Puts a file into the central store, which is there once it has one. */
+  public void putTemplate(TemplateName name, byte[] content) {
+    files.put(path(name), content);
+  }
+
+  /** A file of the central store. */
+  public Optional<byte[]> template(TemplateName name) {
+    return read(path(name));
+  }
+
+  /** Somebody has that file open from now on. */
+  public void lockTemplate(TemplateName name) {
+    locked = Optional.of(path(name));
+  }
+
+  private static String path(TemplateName name) {
+    return STORE + name.toString().replace('/', '\\');
   }
 
   /** An administrator at the Group Policy Management Console, at the same time. */
@@ -82,7 +106,11 @@ public final class PlayedDomain implements Controller {
 
   @Override
   public List<String> list(String folder) {
-    return List.of();
+    return files.keySet().stream()
+        .filter(it -> it.startsWith(folder + "\\"))
+        .map(it -> it.substring(folder.length() + 1).replaceAll("\\\\.*", ""))
+        .distinct()
+        .toList();
   }
 
   @Override
@@ -103,6 +131,9 @@ public final class PlayedDomain implements Controller {
 
   @Override
   public void publish(String draft, String path) {
+    if (locked.equals(Optional.of(path))) {
+      throw new Problem(Problem.Code.PRECONDITION_FAILED, path + " is open in another program.");
+    }
     files.put(path, Objects.requireNonNull(files.remove(draft)));
   }
 

@@ -10,8 +10,10 @@ import dev.entente.server.kernel.Secret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -85,11 +87,27 @@ final class Samba {
   }
 
   /** Where Samba keeps the domain's folder Policies. */
-  Path policies() {
+  private Path policies() {
     return server
         .configuration()
         .resolveSibling("../state/sysvol/" + DOMAIN + "/Policies")
         .normalize();
+  }
+
+  /** Gives the domain an empty central store. */
+  Path makeStore() throws IOException {
+    return Files.createDirectories(policies().resolve("PolicyDefinitions"));
+  }
+
+  void removeStore() throws IOException {
+    var store = policies().resolve("PolicyDefinitions");
+    if (Files.exists(store)) {
+      try (var files = Files.walk(store)) {
+        for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   String attribute(GpoId id, String name) {

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /** A browser with cookies of its own that shows each redirect instead of following it. */
-final class Browser {
+public final class Browser {
 
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -27,11 +27,11 @@ final class Browser {
     this.server = "http://localhost:" + port;
   }
 
-  HttpResponse<String> get(String path, String... headers) {
+  public HttpResponse<String> get(String path, String... headers) {
     return send(request(path, headers).GET().build());
   }
 
-  HttpResponse<String> post(String path, String form, String... headers) {
+  public HttpResponse<String> post(String path, String form, String... headers) {
     return send(
         request(path, headers)
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -48,7 +48,7 @@ final class Browser {
   }
 
   /** The CSRF token that this page's forms carry. */
-  String csrfToken(String path) {
+  public String csrfToken(String path) {
     var matcher = CSRF.matcher(get(path).body());
     if (!matcher.find()) {
       throw new AssertionError("No form on " + path);
@@ -64,7 +64,7 @@ final class Browser {
         .orElse("");
   }
 
-  static String location(HttpResponse<String> response) {
+  public static String location(HttpResponse<String> response) {
     return response.headers().firstValue("Location").orElse("");
   }
 

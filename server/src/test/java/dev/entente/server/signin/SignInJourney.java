@@ -36,7 +36,7 @@ public abstract class SignInJourney {
     PROVIDER.forgetRequests();
   }
 
-  Browser browser() {
+  protected Browser browser() {
     return new Browser(port);
   }
 
@@ -104,7 +104,7 @@ public abstract class SignInJourney {
   }
 
   /** All of it, honestly. */
-  HttpResponse<String> signIn(
+  protected HttpResponse<String> signIn(
       Browser browser, TenantId tenant, UserId person, String returnTo, String... roles) {
     var request = begin(browser, tenant, returnTo);
     var idToken = FakeProvider.signed(honest(tenant, person, request, roles).build(), "JWT");

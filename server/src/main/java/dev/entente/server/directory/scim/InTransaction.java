@@ -58,6 +58,7 @@ class InTransaction implements Interceptor {
       case NOT_FOUND -> new ResourceNotFoundException(problem.message());
       case UNAUTHENTICATED,
           FORBIDDEN,
+          LENGTH_REQUIRED,
           PRECONDITION_FAILED,
           TOO_LARGE,
           PRECONDITION_REQUIRED,

@@ -8,6 +8,8 @@ import dev.entente.grouppolicy.effective.ComputerFile;
 import dev.entente.grouppolicy.effective.UserOption;
 import dev.entente.grouppolicy.offer.Offer;
 import dev.entente.grouppolicy.offer.OfferedFile;
+import dev.entente.grouppolicy.template.EntentePolicy;
+import dev.entente.grouppolicy.template.TemplateArchive;
 import dev.entente.server.directory.Directory;
 import dev.entente.server.grouppolicy.OfficeAnswer;
 import dev.entente.server.grouppolicy.OfficeAnswers;
@@ -169,7 +171,7 @@ class OfficePolicyController {
       produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
   ResponseEntity<byte[]> templates(@Parameter(hidden = true) SignedIn reader) {
     reader.requireReader();
-    return download("entente-templates.zip", TemplateArchive.ofEntente());
+    return download("entente-templates.zip", TemplateArchive.write(EntentePolicy.files()));
   }
 
   static ResponseEntity<byte[]> download(OfferedFile file) {

@@ -77,7 +77,7 @@ class OfficePolicyDomainController {
         settings.context(CONTEXT + "/change"), change.map(DomainResource.Change::of));
   }
 
-  private static String given(@Nullable String text, String field) {
+  static String given(@Nullable String text, String field) {
     if (text == null || text.isBlank()) {
       throw new Problem(Problem.Code.INVALID_REQUEST, field + ": is required.", field);
     }

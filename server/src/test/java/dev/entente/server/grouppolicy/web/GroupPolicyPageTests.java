@@ -10,6 +10,7 @@ import dev.entente.grouppolicy.form.RegistryPol;
 import dev.entente.grouppolicy.offer.Offer;
 import dev.entente.grouppolicy.template.EntentePolicy;
 import dev.entente.grouppolicy.template.Finding;
+import dev.entente.grouppolicy.template.StorePlan;
 import dev.entente.server.Callers;
 import dev.entente.server.Cast;
 import dev.entente.server.EntenteTest;
@@ -77,6 +78,7 @@ class GroupPolicyPageTests {
         "/admin/group-policy",
         "/admin/group-policy/computer",
         "/admin/group-policy/domain",
+        "/admin/group-policy/domain/templates",
         "/admin/group-policy/templates"
       })
   void auditorsReadAndOthersDoNot(String path) {
@@ -262,6 +264,7 @@ class GroupPolicyPageTests {
             choices("groupPolicy.option.", UserOption.values()),
             choices("groupPolicy.form.", Offer.values()),
             choices("groupPolicy.state.", PolicyState.values()),
+            choices("groupPolicy.comparison.", StorePlan.Comparison.values()),
             Arrays.stream(Answer.Rule.values()).map(it -> "groupPolicy.rule." + it),
             Arrays.stream(Answer.Finding.values()).map(it -> "groupPolicy.finding." + it),
             Arrays.stream(Finding.Severity.values()).map(it -> "groupPolicy.severity." + it))

@@ -211,8 +211,10 @@ class OfficePolicyTests extends SignInJourney {
           send(
               accessToken(Cast.NORTHLIGHT, Cast.BEN),
               BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(small)));
-      assertThat(chunked.statusCode()).isEqualTo(413);
-      assertThat(chunked.body()).contains("Content-Length");
+
+      assertThat(chunked.statusCode()).isEqualTo(411);
+      assertThat(chunked.body())
+          .contains("Request_LengthRequired", "Send files with a Content-Length, not chunked");
     }
 
     @ParameterizedTest

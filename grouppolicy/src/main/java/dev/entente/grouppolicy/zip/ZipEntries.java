@@ -1,4 +1,4 @@
-package dev.entente.grouppolicy.gpo;
+package dev.entente.grouppolicy.zip;
 
 import dev.entente.grouppolicy.InvalidInput;
 import dev.entente.grouppolicy.InvalidInput.Place.AtByte;
@@ -17,10 +17,10 @@ import java.util.zip.Inflater;
  * since only that says what is a symbolic link, and into memory, since a name that leaves its
  * folder does no harm there; it is refused all the same, for whoever unpacks the archive next.
  */
-final class ZipEntries {
+public final class ZipEntries {
 
-  static final int MAX_ENTRIES = 2_000;
-  static final int MAX_TOTAL = 64 << 20;
+  public static final int MAX_ENTRIES = 2_000;
+  private static final int MAX_TOTAL = 64 << 20;
 
   /** What policies and XML do not reach, and a bomb is all about. */
   private static final int MAX_RATIO = 40;
@@ -43,20 +43,28 @@ final class ZipEntries {
 
   private final String name;
   private final ByteBuffer zip;
+  private final String mend;
   private long left;
 
   /** By the names that Windows would take for the same. */
   private final Map<String, byte[]> files = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  private ZipEntries(String name, byte[] bytes) {
+  private ZipEntries(String name, byte[] bytes, String mend) {
     this.name = name;
+    this.mend = mend;
     this.zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     this.left = Math.min(MAX_TOTAL, Math.max(FREE, (long) MAX_RATIO * bytes.length));
   }
 
-  /** Path with slashes to content; found in any case. */
-  static Map<String, byte[]> read(String name, byte[] bytes) {
-    return new ZipEntries(name, bytes).read();
+  /**
+   * Path with slashes to content; found in any case.
+   *
+   * @param name what to call the archive when it is refused
+   * @param mend what to do then
+   * @throws InvalidInput for what is no archive, is damaged, or could harm whoever unpacks it
+   */
+  public static Map<String, byte[]> read(String name, byte[] bytes, String mend) {
+    return new ZipEntries(name, bytes, mend).read();
   }
 
   private Map<String, byte[]> read() {
@@ -81,10 +89,7 @@ final class ZipEntries {
         return at;
       }
     }
-    throw new InvalidInput(
-        "this is no ZIP archive.",
-        new InFile(name),
-        "Send the backup's folder with its manifest.xml in one ZIP archive.");
+    throw new InvalidInput("this is no ZIP archive.", new InFile(name), mend);
   }
 
   private long entry(int at) {
@@ -141,7 +146,8 @@ final class ZipEntries {
     }
     left -= size;
     if (left < 0) {
-      throw refused("the files in it are too large, or packed too well to be a backup.", at);
+      throw refused(
+          "the files in it are too large, or packed too well for what they should be.", at);
     }
     if (method == STORED && packed == size) {
       return Arrays.copyOfRange(zip.array(), from, from + (int) size);
@@ -180,7 +186,6 @@ final class ZipEntries {
   }
 
   private InvalidInput refused(String what, int at) {
-    return new InvalidInput(
-        what, new AtByte(name, at), "Pack the backup's folder again, with nothing else in it.");
+    return new InvalidInput(what, new AtByte(name, at), mend);
   }
 }
