@@ -7,6 +7,8 @@ import dev.entente.server.kernel.TenantId;
 public interface SharesOwnData extends Network {
 
   /**
+   * What we use of the category, and no more; {@link Answer.Nothing} when we use none of it.
+   *
    * @param tenant whose share of the call budget is used
    */
   Answer<OwnData> ownData(TenantId tenant, Secret accessToken, Category category);

@@ -4,10 +4,6 @@ import dev.entente.server.network.Answer;
 import dev.entente.server.network.linkedin.Reply.Missing;
 import dev.entente.server.network.linkedin.Reply.Received;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -51,9 +47,11 @@ final class Answers {
         yield new Answer.NotOffered<>();
       }
       case 429 ->
-          new Answer.Unreachable<>("LinkedIn's rate limit is used up", retryAfter(received));
+          new Answer.Unreachable<>(
+              "LinkedIn's rate limit is used up", RetryAfter.of(received, clock.instant()));
       default ->
-          new Answer.Unreachable<>("LinkedIn answered " + received.status(), retryAfter(received));
+          new Answer.Unreachable<>(
+              "LinkedIn answered " + received.status(), RetryAfter.of(received, clock.instant()));
     };
   }
 
@@ -67,25 +65,6 @@ final class Answers {
         .filter(ErrorBody::isLinkedIns)
         .<Answer<T>>map(error -> new Answer.TokenEnded<>(error.ending()))
         .orElseGet(() -> unreachable("401 without LinkedIn's error body"));
-  }
-
-  /** Seconds or a date (RFC 9110 §10.2.3). */
-  private Optional<Duration> retryAfter(Received received) {
-    return received.headers().firstValue("Retry-After").flatMap(this::delay);
-  }
-
-  private Optional<Duration> delay(String text) {
-    try {
-      var delay =
-          text.chars().allMatch(Character::isDigit)
-              ? Duration.ofSeconds(Long.parseLong(text))
-              : Duration.between(
-                  clock.instant(),
-                  ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
-      return Optional.of(delay.isNegative() ? Duration.ZERO : delay);
-    } catch (DateTimeException | NumberFormatException _) {
-      return Optional.empty();
-    }
   }
 
   /** LinkedIn's flat error body. */

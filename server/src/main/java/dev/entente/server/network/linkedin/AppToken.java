@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -20,13 +21,15 @@ final class AppToken {
   private final LinkedInSettings settings;
   private final Calls calls;
   private final Http http;
+  private final Answers answers;
   private final Clock clock;
   private final AtomicReference<@Nullable Held> held = new AtomicReference<>();
 
-  AppToken(LinkedInSettings settings, Calls calls, Http http, Clock clock) {
+  AppToken(LinkedInSettings settings, Calls calls, Http http, Answers answers, Clock clock) {
     this.settings = settings;
     this.calls = calls;
     this.http = http;
+    this.answers = answers;
     this.clock = clock;
   }
 
@@ -56,13 +59,15 @@ final class AppToken {
             "grant_type", "client_credentials",
             "client_id", settings.clientId(),
             "client_secret", settings.clientSecret().reveal());
-    var reply = calls.once(tenant, http.post(settings.web("/oauth/v2/accessToken"), form));
+    var reply =
+        calls.onceUnlessPaused(tenant, http.post(settings.web("/oauth/v2/accessToken"), form));
     return switch (reply) {
       case Received received when received.status() == 200 ->
           Json.read(received, TokenBody.class)
-              .filter(TokenBody::isUsable)
-              .<Answer<Held>>map(body -> new Answer.Got<>(body.held(clock.instant())))
+              .flatMap(body -> body.held(clock.instant()))
+              .<Answer<Held>>map(Answer.Got::new)
               .orElseGet(() -> Answers.unreachable("the token answer is not usable"));
+      case Received received when received.status() == 429 -> answers.refusal(received);
       case Received received ->
           Answers.unreachable("the token endpoint answered " + received.status());
       case Missing(var failure) -> Answers.unreachable(failure.words());
@@ -73,15 +78,12 @@ final class AppToken {
 
   private record TokenBody(@Nullable String access_token, @Nullable Long expires_in) {
 
-    boolean isUsable() {
-      return access_token != null && !access_token.isBlank() && expires_in != null;
-    }
-
-    Held held(Instant now) {
-      if (access_token == null || expires_in == null) {
-        throw new IllegalStateException("Not usable.");
-      }
-      return new Held(new Secret(access_token), now.plusSeconds(expires_in).minus(SPARE));
+    Optional<Held> held(Instant now) {
+      return IssuedToken.accessToken(access_token)
+          .flatMap(
+              token ->
+                  IssuedToken.life(expires_in)
+                      .map(life -> new Held(token, now.plus(life).minus(SPARE))));
     }
 
     @Override

@@ -10,14 +10,16 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import java.net.http.HttpRequest;
+import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Calls that harm nobody else: each tenant has its own share of concurrent calls, and a host that
- * keeps failing is left alone for a while, answered for at once.
+ * keeps failing, or has told the caller to wait, is left alone for a while, answered for at once.
  */
 final class Calls {
 
@@ -27,8 +29,9 @@ final class Calls {
   private final LinkedInSettings.Limits limits;
   private final BulkheadRegistry tenants;
   private final CircuitBreakerRegistry hosts;
+  private final Pauses pauses;
 
-  Calls(Http http, LinkedInSettings.Limits limits) {
+  Calls(Http http, LinkedInSettings.Limits limits, Clock clock) {
     this.http = http;
     this.limits = limits;
     this.tenants =
@@ -45,12 +48,19 @@ final class Calls {
                 .failureRateThreshold(50)
                 .waitDurationInOpenState(limits.breakerPause())
                 .permittedNumberOfCallsInHalfOpenState(3)
+                .clock(clock)
                 .build());
+    this.pauses = new Pauses(clock);
   }
 
-  /** A call that must not be repeated. */
+  /** A call that must not be repeated, nor wait: a code is good now, and a token goes back now. */
   Reply once(TenantId tenant, HttpRequest request) {
     return once(tenant, request, bodyBytes(), Deadline.in(limits.callTimeout()));
+  }
+
+  /** A call that must not be repeated, and comes again by itself. */
+  Reply onceUnlessPaused(TenantId tenant, HttpRequest request) {
+    return unlessPaused(tenant, request, () -> once(tenant, request));
   }
 
   /** A read: repeated once where the failure looks passing and nothing had been answered. */
@@ -90,13 +100,28 @@ final class Calls {
   }
 
   private Reply read(TenantId tenant, HttpRequest request, int maxBytes, Deadline deadline) {
-    var reply = once(tenant, request, maxBytes, deadline);
+    return unlessPaused(
+        tenant, request, () -> repeatedOnce(() -> once(tenant, request, maxBytes, deadline)));
+  }
+
+  private Reply unlessPaused(TenantId tenant, HttpRequest request, Supplier<Reply> call) {
+    var pause = pauses.answer(tenant, request);
+    if (pause.isPresent()) {
+      return pause.get();
+    }
+    var reply = call.get();
+    pauses.heed(tenant, request, reply);
+    return reply;
+  }
+
+  private static Reply repeatedOnce(Supplier<Reply> call) {
+    var reply = call.get();
     if (!looksPassing(reply)) {
       return reply;
     }
     LockSupport.parkNanos(
         TimeUnit.MILLISECONDS.toNanos(ThreadLocalRandom.current().nextInt(50, 150)));
-    return once(tenant, request, maxBytes, deadline);
+    return call.get();
   }
 
   private Reply guarded(HttpRequest request, int maxBytes, Deadline deadline) {

@@ -1,62 +1,29 @@
 package dev.entente.server.network.linkedin;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /**
  * The columns of a member's data. LinkedIn publishes no schema for them and spells them differently
- * over time, so the known ones are read whatever their case and punctuation and under their
- * aliases; the unknown ones keep their name.
+ * over time, so they are read whatever their case and punctuation and under their aliases.
  */
 final class Columns {
 
   private static final Map<String, String> BY_SPELLING =
-      Stream.of(
-              "First Name",
-              "Last Name",
-              "Headline",
-              "Summary",
-              "Industry",
-              "Geo Location",
-              "Company Name",
-              "Title",
-              "Description",
-              "Location",
-              "Started On",
-              "Finished On",
-              "School Name",
-              "Degree Name",
-              "Start Date",
-              "End Date",
-              "Name",
-              "Email Address",
-              "Company",
-              "Position",
-              "Connected On",
-              "URL",
-              "Organization",
-              "Followed On",
-              "Content Title",
-              "Transaction Made",
-              "Link",
-              "Date",
-              "Type")
+      Arrays.stream(Domain.values())
+          .flatMap(domain -> domain.columns().stream())
           .collect(Collectors.toUnmodifiableMap(Columns::spelling, label -> label));
 
   private static final Map<String, String> ALIASES =
       Map.of(
           "emailaddresses", "Email Address",
           "email", "Email Address",
-          "endedon", "Finished On",
           "profileurl", "URL",
-          "sharelink", "Link",
-          "organizationname", "Organization",
-          "transactiondate", "Transaction Made",
-          "transactionmadeat", "Transaction Made");
+          "organizationname", "Organization");
 
   private Columns() {}
 
@@ -66,7 +33,7 @@ final class Columns {
     cells.forEach(
         (column, value) -> {
           var label = label(column);
-          if (value.isValueNode() && domain.keeps(label)) {
+          if (value.isValueNode() && domain.columns().contains(label)) {
             UntrustedText.of(value.asString("")).ifPresent(text -> row.putIfAbsent(label, text));
           }
         });
@@ -75,8 +42,7 @@ final class Columns {
 
   private static String label(String column) {
     var spelling = spelling(column);
-    var known = BY_SPELLING.getOrDefault(spelling, ALIASES.get(spelling));
-    return known != null ? known : UntrustedText.cleaned(column);
+    return BY_SPELLING.getOrDefault(spelling, ALIASES.getOrDefault(spelling, column));
   }
 
   private static String spelling(String column) {

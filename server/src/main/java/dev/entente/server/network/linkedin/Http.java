@@ -95,12 +95,11 @@ final class Http {
 
   /** The JDK quotes a header value that it refuses, so the token is looked at before it can. */
   private static String headerSafe(Secret token) {
-    var value = token.reveal();
-    if (value.isEmpty() || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+    if (!IssuedToken.fitsAHeader(token)) {
       throw new IllegalArgumentException(
           "An access token has characters that no header may carry.");
     }
-    return value;
+    return token.reveal();
   }
 
   private static String encoded(String text) {

@@ -16,7 +16,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,7 +24,6 @@ final class LinkedIn implements SharesOwnData, ShowsMembers, RevokesTokens, Intr
 
   private final LinkedInSettings settings;
   private final SignIn signIn;
-  private final UserInfo userInfo;
   private final Snapshots snapshots;
   private final Members members;
   private final Tokens tokens;
@@ -33,12 +31,13 @@ final class LinkedIn implements SharesOwnData, ShowsMembers, RevokesTokens, Intr
   LinkedIn(LinkedInSettings settings, Clock clock) {
     var limits = settings.limits();
     var http = new Http(limits.connectTimeout(), limits.readTimeout());
-    var calls = new Calls(http, limits);
+    var calls = new Calls(http, limits, clock);
     var answers = new Answers(clock);
     this.settings = settings;
-    this.userInfo = new UserInfo(settings, calls, http, answers);
     this.tokens = new Tokens(settings, calls, http);
-    this.signIn = new SignIn(settings, calls, http, clock, userInfo, tokens);
+    this.signIn =
+        new SignIn(
+            settings, calls, http, clock, new UserInfo(settings, calls, http, answers), tokens);
     this.snapshots = new Snapshots(settings, calls, http, answers);
     this.members =
         new Members(
@@ -46,7 +45,7 @@ final class LinkedIn implements SharesOwnData, ShowsMembers, RevokesTokens, Intr
             calls,
             http,
             answers,
-            new AppToken(settings, calls, http, clock),
+            new AppToken(settings, calls, http, answers, clock),
             new Pictures(settings, calls, http, answers));
   }
 
@@ -60,7 +59,7 @@ final class LinkedIn implements SharesOwnData, ShowsMembers, RevokesTokens, Intr
     return "LinkedIn";
   }
 
-  /** Without Member Data Portability only what OpenID Connect tells of a profile. */
+  /** Without Member Data Portability only who the member is, which sign-in tells. */
   @Override
   public Set<Category> categories() {
     return settings.has(Product.MEMBER_DATA_PORTABILITY)
@@ -85,15 +84,8 @@ final class LinkedIn implements SharesOwnData, ShowsMembers, RevokesTokens, Intr
 
   @Override
   public Answer<OwnData> ownData(TenantId tenant, Secret accessToken, Category category) {
-    if (settings.has(Product.MEMBER_DATA_PORTABILITY)) {
-      return snapshots.of(tenant, accessToken, category);
-    }
-    return category == Category.PROFILE
-        ? userInfo
-            .of(tenant, accessToken)
-            .map(
-                claims ->
-                    new OwnData(category, Map.of("USERINFO", List.of(claims.row())), Set.of()))
+    return settings.has(Product.MEMBER_DATA_PORTABILITY)
+        ? snapshots.of(tenant, accessToken, category)
         : new Answer.NotOffered<>();
   }
 

@@ -100,7 +100,7 @@ final class SignIn {
     return new MemberGrant(
         member,
         accessToken,
-        clock.instant().plusSeconds(answer.expiresIn()),
+        clock.instant().plus(answer.life()),
         answer.refreshToken(),
         answer.scopes());
   }
@@ -162,7 +162,7 @@ final class SignIn {
 
   /** What came beside the access token, complete. */
   private record TokenAnswer(
-      long expiresIn, Secret idToken, Optional<Secret> refreshToken, Set<String> scopes) {}
+      Duration life, Secret idToken, Optional<Secret> refreshToken, Set<String> scopes) {}
 
   /** RFC 6749 §5.1 and OpenID Connect Core §3.1.3.3. */
   private record TokenBody(
@@ -172,32 +172,25 @@ final class SignIn {
       @Nullable String refresh_token,
       @Nullable String scope) {
 
-    /** LinkedIn's live two months; beyond years it is no lifetime but a mistake. */
-    private static final long LONGEST_LIFE = Duration.ofDays(3650).toSeconds();
-
     Secret accessToken() {
-      if (access_token == null || !isVisibleAscii(access_token)) {
-        throw new SignInFailed(UNREACHABLE, "the token answer has no usable access_token");
-      }
-      return new Secret(access_token);
+      return IssuedToken.accessToken(access_token)
+          .orElseThrow(
+              () -> new SignInFailed(UNREACHABLE, "the token answer has no usable access_token"));
     }
 
     TokenAnswer checked(List<String> requested) {
-      if (expires_in == null || expires_in <= 0 || expires_in > LONGEST_LIFE) {
-        throw new SignInFailed(UNREACHABLE, "the token answer has no usable expires_in");
-      }
+      var life =
+          IssuedToken.life(expires_in)
+              .orElseThrow(
+                  () -> new SignInFailed(UNREACHABLE, "the token answer has no usable expires_in"));
       if (id_token == null) {
         throw new SignInFailed(ID_TOKEN_INVALID, "there is none");
       }
       return new TokenAnswer(
-          expires_in,
+          life,
           new Secret(id_token),
           Optional.ofNullable(refresh_token).map(Secret::new),
           scope == null ? Set.copyOf(requested) : Set.of(scope.strip().split("[ ,]+")));
-    }
-
-    private static boolean isVisibleAscii(String text) {
-      return !text.isEmpty() && text.chars().allMatch(c -> c > ' ' && c < 0x7f);
     }
 
     @Override

@@ -13,12 +13,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
+import dev.entente.server.HandClock;
 import dev.entente.server.kernel.Secret;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.network.Answer;
 import dev.entente.server.network.Answer.Ending;
-import dev.entente.server.network.Category;
-import dev.entente.server.network.OwnData;
+import dev.entente.server.network.MemberView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,23 +40,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("M26")
 class CallsTests {
 
-  private static final String USERINFO = "/v2/userinfo";
+  private static final String VIEW = "/v2/memberViews/ben";
 
   private final HostileLinkedIn linkedIn = new HostileLinkedIn();
-  private final LinkedIn client = linkedIn.client();
+  private final HandClock clock = new HandClock();
+  private final LinkedIn client = linkedIn.client(clock, Product.OPENID, Product.PEOPLE_LOOKUP);
 
   @AfterEach
   void stop() {
     linkedIn.close();
   }
 
-  /** A read of one call: without Member Data Portability the profile is userinfo. */
-  private Answer<OwnData> read(TenantId tenant) {
-    return client.ownData(tenant, TOKEN, Category.PROFILE);
+  /** A read of one call. */
+  private Answer<MemberView> read(TenantId tenant) {
+    return client.memberView(tenant, TOKEN, "ben");
   }
 
-  private Answer<OwnData> readAfter(ResponseDefinitionBuilder answer) {
-    linkedIn.answer(USERINFO, answer);
+  private Answer<MemberView> readAfter(ResponseDefinitionBuilder answer) {
+    linkedIn.answer(VIEW, answer);
     return read(TENANT);
   }
 
@@ -76,13 +77,13 @@ class CallsTests {
                 "{\"status\":401,\"serviceErrorCode\":%d,\"code\":\"%s\",\"message\":\"The token…\"}"
                     .formatted(number, code)));
 
-    assertThat(answer).isEqualTo(new Answer.TokenEnded<OwnData>(expected));
+    assertThat(answer).isEqualTo(new Answer.TokenEnded<MemberView>(expected));
   }
 
   @Test
   void readsTheEndFromTheCodeWhereTheNumberIsMissing() {
     assertThat(readAfter(error(401, "{\"code\":\"REVOKED_ACCESS_TOKEN\"}")))
-        .isEqualTo(new Answer.TokenEnded<OwnData>(Ending.REMOVED_BY_MEMBER));
+        .isEqualTo(new Answer.TokenEnded<MemberView>(Ending.REMOVED_BY_MEMBER));
   }
 
   @ParameterizedTest
@@ -103,7 +104,7 @@ class CallsTests {
   @ValueSource(ints = {403, 426})
   void saysThatTheAppDoesNotHaveIt(int status) {
     assertThat(readAfter(error(status, "{\"status\":" + status + "}")))
-        .isEqualTo(new Answer.NotOffered<OwnData>());
+        .isEqualTo(new Answer.NotOffered<MemberView>());
   }
 
   @ParameterizedTest
@@ -114,16 +115,17 @@ class CallsTests {
   })
   void passesOnHowLongToWaitInSecondsOrUntilADate(String retryAfter, Duration expected) {
     var sixOClock = Clock.fixed(Instant.parse("2026-11-21T06:00:00Z"), ZoneOffset.UTC);
-    linkedIn.answer(USERINFO, error(429, "{}").withHeader("Retry-After", retryAfter));
+    linkedIn.answer(VIEW, error(429, "{}").withHeader("Retry-After", retryAfter));
 
     var answer =
-        new LinkedIn(linkedIn.settings(), sixOClock).ownData(TENANT, TOKEN, Category.PROFILE);
+        new LinkedIn(linkedIn.settings(Product.OPENID, Product.PEOPLE_LOOKUP), sixOClock)
+            .memberView(TENANT, TOKEN, "ben");
 
     assertThat(answer)
         .isEqualTo(
-            new Answer.Unreachable<OwnData>(
+            new Answer.Unreachable<MemberView>(
                 "LinkedIn's rate limit is used up", Optional.of(expected)));
-    assertThat(linkedIn.requests(USERINFO)).isEqualTo(1);
+    assertThat(linkedIn.requests(VIEW)).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -131,7 +133,8 @@ class CallsTests {
   void ignoresAWaitThatMakesNoSense(String retryAfter) {
     assertThat(readAfter(error(429, "{}").withHeader("Retry-After", retryAfter)))
         .isEqualTo(
-            new Answer.Unreachable<OwnData>("LinkedIn's rate limit is used up", Optional.empty()));
+            new Answer.Unreachable<MemberView>(
+                "LinkedIn's rate limit is used up", Optional.empty()));
   }
 
   @ParameterizedTest
@@ -147,26 +150,24 @@ class CallsTests {
 
     assertThat(readAfter(okJson(tenMegabytes)))
         .isEqualTo(
-            new Answer.Unreachable<OwnData>(
+            new Answer.Unreachable<MemberView>(
                 "the answer broke off or was too large", Optional.empty()));
   }
 
   @Test
   void givesUpABodyThatDribbles() {
-    var begin = System.nanoTime();
+    var whole = okJson("{\"id\":\"ben\",\"firstName\":\"Ben\"}");
 
-    var answer = readAfter(okJson("{\"sub\":\"member-1\"}").withChunkedDribbleDelay(18, 18_000));
-
-    assertThat(answer)
-        .isEqualTo(new Answer.Unreachable<OwnData>("no answer in time", Optional.empty()));
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(12));
+    assertThat(readAfter(whole.withChunkedDribbleDelay(18, 18_000)))
+        .as("what comes too late is not waited for, or it would be there")
+        .isEqualTo(new Answer.Unreachable<MemberView>("no answer in time", Optional.empty()));
   }
 
   @Test
   void givesUpAnAnswerThatDoesNotBegin() {
     assertThat(readAfter(okJson("{}").withFixedDelay(5_000)))
-        .isEqualTo(new Answer.Unreachable<OwnData>("no answer in time", Optional.empty()));
-    assertThat(linkedIn.requests(USERINFO)).isEqualTo(1);
+        .isEqualTo(new Answer.Unreachable<MemberView>("no answer in time", Optional.empty()));
+    assertThat(linkedIn.requests(VIEW)).isEqualTo(1);
   }
 
   @Test
@@ -176,7 +177,7 @@ class CallsTests {
                 aResponse()
                     .withStatus(302)
                     .withHeader("Location", linkedIn.baseUrl() + "/elsewhere")))
-        .isEqualTo(new Answer.Unreachable<OwnData>("LinkedIn answered 302", Optional.empty()));
+        .isEqualTo(new Answer.Unreachable<MemberView>("LinkedIn answered 302", Optional.empty()));
     assertThat(linkedIn.requests("/elsewhere")).isZero();
   }
 
@@ -185,7 +186,7 @@ class CallsTests {
     linkedIn
         .server()
         .stubFor(
-            get(urlPathEqualTo(USERINFO))
+            get(urlPathEqualTo(VIEW))
                 .inScenario("passing")
                 .whenScenarioStateIs("Started")
                 .willSetStateTo("mended")
@@ -193,19 +194,19 @@ class CallsTests {
     linkedIn
         .server()
         .stubFor(
-            get(urlPathEqualTo(USERINFO))
+            get(urlPathEqualTo(VIEW))
                 .inScenario("passing")
                 .whenScenarioStateIs("mended")
-                .willReturn(okJson("{\"sub\":\"member-1\",\"given_name\":\"Ada\"}")));
+                .willReturn(okJson("{\"id\":\"ben\",\"firstName\":\"Ben\"}")));
 
     assertThat(read(TENANT)).isInstanceOf(Answer.Got.class);
-    assertThat(linkedIn.requests(USERINFO)).isEqualTo(2);
+    assertThat(linkedIn.requests(VIEW)).isEqualTo(2);
   }
 
   @Test
   void repeatsAReadNoMoreThanOnce() {
     assertThat(readAfter(aResponse().withStatus(502))).isInstanceOf(Answer.Unreachable.class);
-    assertThat(linkedIn.requests(USERINFO)).isEqualTo(2);
+    assertThat(linkedIn.requests(VIEW)).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -222,21 +223,21 @@ class CallsTests {
   }
 
   @Test
-  void leavesAFailingHostAloneAndComesBackToIt() throws InterruptedException {
-    linkedIn.answer(USERINFO, aResponse().withStatus(500));
+  void leavesAFailingHostAloneAndComesBackToIt() {
+    linkedIn.answer(VIEW, aResponse().withStatus(500));
     for (var i = 0; i < 10; i++) {
       read(TENANT);
     }
-    var asked = linkedIn.requests(USERINFO);
+    var asked = linkedIn.requests(VIEW);
 
     assertThat(read(TENANT))
         .isEqualTo(
-            new Answer.Unreachable<OwnData>(
+            new Answer.Unreachable<MemberView>(
                 "left alone after repeated failures", Optional.empty()));
-    assertThat(linkedIn.requests(USERINFO)).isEqualTo(asked);
+    assertThat(linkedIn.requests(VIEW)).isEqualTo(asked);
 
-    linkedIn.userInfo("{\"sub\":\"member-1\",\"given_name\":\"Ada\"}");
-    Thread.sleep(400); // the pause of the tests' settings is 300 ms
+    answerWithBen();
+    clock.turn(HostileLinkedIn.limits().breakerPause().plusMillis(1));
 
     assertThat(read(TENANT)).isInstanceOf(Answer.Got.class);
   }
@@ -244,43 +245,91 @@ class CallsTests {
   @Test
   void countsNeitherRefusalsNorRateLimitsAsFailuresOfTheHost() {
     for (var status : List.of(401, 403, 404, 429)) {
-      linkedIn.answer(USERINFO, error(status, "{}"));
+      linkedIn.answer(VIEW, error(status, "{}"));
       for (var i = 0; i < 10; i++) {
         read(TENANT);
       }
     }
 
-    linkedIn.userInfo("{\"sub\":\"member-1\",\"given_name\":\"Ada\"}");
+    answerWithBen();
 
     assertThat(read(TENANT)).isInstanceOf(Answer.Got.class);
   }
 
   @Test
   void keepsATenantsSlowCallsFromTheOthers() throws Exception {
-    linkedIn.answer(
-        USERINFO, okJson("{\"sub\":\"member-1\",\"given_name\":\"Ada\"}").withFixedDelay(600));
+    var patient = linkedIn.patientClient(Product.OPENID, Product.PEOPLE_LOOKUP);
+    answerWithBen();
+    linkedIn.answer("/v2/memberViews/hugo", okJson("{\"id\":\"hugo\",\"firstName\":\"Hugo\"}"));
+    linkedIn.gate().close(VIEW);
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      var crowd = new ArrayList<Future<Answer<OwnData>>>();
-      for (var i = 0; i < 20; i++) {
-        crowd.add(threads.submit(() -> read(TENANT)));
+      var crowd = new ArrayList<Future<Answer<MemberView>>>();
+      for (var i = 0; i < HostileLinkedIn.limits().callsPerTenant(); i++) {
+        crowd.add(threads.submit(() -> patient.memberView(TENANT, TOKEN, "ben")));
       }
-      Thread.sleep(200);
+      linkedIn.gate().awaitRequests(crowd.size());
 
-      assertThat(read(TENANT))
+      assertThat(patient.memberView(TENANT, TOKEN, "hugo"))
           .isEqualTo(
-              new Answer.Unreachable<OwnData>(
+              new Answer.Unreachable<MemberView>(
                   "too many calls of this tenant at a time", Optional.empty()));
-      assertThat(read(OTHER_TENANT)).isInstanceOf(Answer.Got.class);
+      assertThat(patient.memberView(OTHER_TENANT, TOKEN, "hugo")).isInstanceOf(Answer.Got.class);
+
+      linkedIn.gate().open();
       for (var call : crowd) {
         assertThat(call.get()).isInstanceOf(Answer.Got.class);
       }
+    } finally {
+      linkedIn.gate().open();
     }
   }
 
   @Test
+  void waitsAsLongAsLinkedInSays() {
+    readAfter(error(429, "{}").withHeader("Retry-After", "1800"));
+    answerWithBen();
+
+    clock.turn(Duration.ofMinutes(10));
+    assertThat(read(TENANT))
+        .isEqualTo(
+            new Answer.Unreachable<MemberView>(
+                "LinkedIn's rate limit is used up", Optional.of(Duration.ofMinutes(20))));
+    assertThat(linkedIn.requests(VIEW)).isEqualTo(1);
+
+    clock.turn(Duration.ofMinutes(20));
+    assertThat(read(TENANT)).isInstanceOf(Answer.Got.class);
+  }
+
+  @Test
+  void waitsNoLongerThanAnHourWhateverLinkedInSays() {
+    readAfter(error(429, "{}").withHeader("Retry-After", "86400"));
+    answerWithBen();
+
+    clock.turn(Pauses.LONGEST.minusSeconds(1));
+    assertThat(read(TENANT)).isInstanceOf(Answer.Unreachable.class);
+
+    clock.turn(Duration.ofSeconds(1));
+    assertThat(read(TENANT)).isInstanceOf(Answer.Got.class);
+  }
+
+  @Test
+  void oneMembersLimitKeepsNoOtherMemberWaitingNorAnotherTenant() {
+    readAfter(error(429, "{}").withHeader("Retry-After", "1800"));
+    answerWithBen();
+
+    assertThat(client.memberView(TENANT, new Secret("another-members-token"), "ben"))
+        .isInstanceOf(Answer.Got.class);
+    assertThat(read(OTHER_TENANT)).isInstanceOf(Answer.Got.class);
+    assertThat(read(TENANT)).isInstanceOf(Answer.Unreachable.class);
+  }
+
+  private void answerWithBen() {
+    linkedIn.answer(VIEW, okJson("{\"id\":\"ben\",\"firstName\":\"Ben\"}"));
+  }
+
+  @Test
   void quotesNoTokenThatAHeaderCannotCarry() {
-    assertThatThrownBy(
-            () -> client.ownData(TENANT, new Secret("canary\r\nX-Evil: 1"), Category.PROFILE))
+    assertThatThrownBy(() -> client.memberView(TENANT, new Secret("canary\r\nX-Evil: 1"), "ben"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageNotContaining("canary");
   }

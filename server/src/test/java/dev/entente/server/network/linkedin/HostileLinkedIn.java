@@ -48,8 +48,9 @@ final class HostileLinkedIn implements AutoCloseable {
   static final String CLIENT_SECRET = "canary-client-secret";
   static final RSAKey KEY = key("key-1");
 
+  private final Gate gate = new Gate();
   private final WireMockServer server =
-      new WireMockServer(wireMockConfig().dynamicPort().containerThreads(64));
+      new WireMockServer(wireMockConfig().dynamicPort().containerThreads(64).extensions(gate));
 
   HostileLinkedIn() {
     server.start();
@@ -126,6 +127,10 @@ final class HostileLinkedIn implements AutoCloseable {
         .withBody(json);
   }
 
+  Gate gate() {
+    return gate;
+  }
+
   WireMockServer server() {
     return server;
   }
@@ -135,7 +140,17 @@ final class HostileLinkedIn implements AutoCloseable {
   }
 
   LinkedIn client(Product... products) {
-    return new LinkedIn(settings(products), Clock.systemUTC());
+    return client(Clock.systemUTC(), products);
+  }
+
+  LinkedIn client(Clock clock, Product... products) {
+    return new LinkedIn(settings(products), clock);
+  }
+
+  /** One that waits for an answer as long as a test may hold it back. */
+  LinkedIn patientClient(Product... products) {
+    return new LinkedIn(
+        settings(false, false, limits(Duration.ofMinutes(2)), products), Clock.systemUTC());
   }
 
   LinkedInSettings settings(Product... products) {
@@ -143,6 +158,11 @@ final class HostileLinkedIn implements AutoCloseable {
   }
 
   LinkedInSettings settings(boolean pkce, boolean nonce, Product... products) {
+    return settings(pkce, nonce, limits(), products);
+  }
+
+  private LinkedInSettings settings(
+      boolean pkce, boolean nonce, LinkedInSettings.Limits limits, Product... products) {
     return new LinkedInSettings(
         baseUrl(),
         baseUrl(),
@@ -155,15 +175,19 @@ final class HostileLinkedIn implements AutoCloseable {
         "r_dma_portability_3rd_party",
         pkce,
         nonce,
-        limits());
+        limits);
   }
 
   /** No longer than a test of a limit has to wait, and no shorter than a busy machine may need. */
   static LinkedInSettings.Limits limits() {
+    return limits(Duration.ofSeconds(4));
+  }
+
+  private static LinkedInSettings.Limits limits(Duration callTimeout) {
     return new LinkedInSettings.Limits(
         Duration.ofSeconds(2),
-        Duration.ofSeconds(3),
-        Duration.ofSeconds(4),
+        callTimeout.minusSeconds(1),
+        callTimeout,
         Duration.ofSeconds(8),
         DataSize.ofKilobytes(64),
         DataSize.ofKilobytes(128),
@@ -171,7 +195,7 @@ final class HostileLinkedIn implements AutoCloseable {
         DataSize.ofKilobytes(256),
         20,
         Duration.ofMillis(50),
-        Duration.ofMillis(300));
+        Duration.ofSeconds(10));
   }
 
   /** How often a path was asked for. */
@@ -181,6 +205,7 @@ final class HostileLinkedIn implements AutoCloseable {
 
   @Override
   public void close() {
+    gate.open();
     server.stop();
   }
 }

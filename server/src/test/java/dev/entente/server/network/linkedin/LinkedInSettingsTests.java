@@ -2,6 +2,7 @@ package dev.entente.server.network.linkedin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.entente.server.network.Category;
 import dev.entente.server.network.Network;
 import dev.entente.server.network.Networks;
 import java.net.URI;
@@ -62,6 +63,19 @@ class LinkedInSettingsTests {
               .extracting(Network::name)
               .containsExactly("linkedin");
         });
+  }
+
+  @Test
+  void leavesMostOfATenantsShareToOthersWhateverOneLookUpAsks() {
+    withApp.run(
+        context ->
+            assertThat(Category.values())
+                .allSatisfy(
+                    category ->
+                        assertThat(Domain.of(category))
+                            .hasSizeLessThan(
+                                context.getBean(LinkedInSettings.class).limits().callsPerTenant()
+                                    / 8)));
   }
 
   @Test

@@ -125,6 +125,46 @@ class MembersTests {
                     .containsExactly("m1", "m3"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"access_token\":\"app\\ntoken\",\"expires_in\":1800}",
+        "{\"access_token\":\"\",\"expires_in\":1800}",
+        "{\"expires_in\":1800}",
+        "{\"access_token\":\"app-token\"}",
+        "{\"access_token\":\"app-token\",\"expires_in\":0}",
+        "{\"access_token\":\"app-token\",\"expires_in\":9000000000000000000}",
+        "{\"access_token\":\"app-token\",\"expires_in\":90000000000000000000}"
+      })
+  void keepsNoTokenOfTheAppThatCannotBeUsed(String answer) {
+    found();
+    linkedIn.tokens(okJson(answer));
+
+    assertThat(client.publicProfile(TENANT, "ben@northlight.example"))
+        .isEqualTo(
+            new Answer.Unreachable<PublicProfile>(
+                "the token answer is not usable", Optional.empty()));
+    assertThat(linkedIn.requests(SEARCH)).isZero();
+
+    appToken();
+    assertThat(client.publicProfile(TENANT, "ben@northlight.example"))
+        .isEqualTo(new Answer.Nothing<PublicProfile>());
+  }
+
+  @Test
+  void aLimitOfTheAppsKeepsCardsWaitingButNobodyWhoSignsIn() {
+    linkedIn.tokens(error(429, "{}").withHeader("Retry-After", "1800"));
+    client.publicProfile(TENANT, "ben@northlight.example");
+
+    assertThat(client.publicProfile(TENANT, "ben@northlight.example"))
+        .isInstanceOf(Answer.Unreachable.class);
+    assertThat(linkedIn.requests(TOKENS)).isEqualTo(1);
+
+    linkedIn.tokens(linkedIn.idToken(HostileLinkedIn.KEY, linkedIn.claims().build()));
+    assertThat(client.exchange(TENANT, "code", "state", HostileLinkedIn.REDIRECT_URI).member())
+        .isEqualTo("member-1");
+  }
+
   @Test
   void asksForTheAppsTokenOnceAndAgainOnlyWhenItIsRefused() {
     found();
