@@ -2,6 +2,7 @@ package dev.entente.server.card;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Expiry;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.entente.server.connection.ConnectionId;
 import dev.entente.server.kernel.TenantId;
@@ -18,6 +19,9 @@ final class Shelf<T> {
 
   private static final int OVERHEAD_BYTES = 256;
 
+  /** Long enough that not every card asks again, short enough to see when it has come. */
+  private static final Duration NOT_YET = Duration.ofMinutes(1);
+
   private final Cache<Key, Ephemeral<Answer<T>>> cache;
   private final ToIntFunction<T> bytes;
 
@@ -25,7 +29,10 @@ final class Shelf<T> {
     this.bytes = bytes;
     this.cache =
         Caffeine.newBuilder()
-            .expireAfterWrite(clock)
+            .expireAfter(
+                Expiry.writing(
+                    (Key _, Ephemeral<Answer<T>> kept) ->
+                        kept.value() instanceof Answer.NotYet<T> ? NOT_YET : clock))
             .maximumWeight(maximumBytes)
             .weigher((Key _, Ephemeral<Answer<T>> kept) -> kept.bytes())
             .ticker(ticker)
@@ -33,7 +40,7 @@ final class Shelf<T> {
             .build();
   }
 
-  /** What is on the shelf, or what the network says; only settled answers are kept. */
+  /** What is on the shelf, or what the network says; a failure is not kept. */
   Answer<T> get(Key key, Supplier<Answer<T>> network) {
     var kept = cache.getIfPresent(key);
     if (kept != null) {
@@ -43,9 +50,9 @@ final class Shelf<T> {
     switch (answer) {
       case Answer.Got<T>(var value) ->
           cache.put(key, new Ephemeral<>(answer, OVERHEAD_BYTES + bytes.applyAsInt(value)));
-      case Answer.Nothing<T> _, Answer.NotOffered<T> _ ->
+      case Answer.Nothing<T> _, Answer.NotOffered<T> _, Answer.NotYet<T> _ ->
           cache.put(key, new Ephemeral<>(answer, OVERHEAD_BYTES));
-      case Answer.NotYet<T> _, Answer.TokenEnded<T> _, Answer.Unreachable<T> _ -> {}
+      case Answer.TokenEnded<T> _, Answer.Unreachable<T> _ -> {}
     }
     return answer;
   }

@@ -91,10 +91,22 @@ class ShelfTests {
   }
 
   @Test
+  void asksAMinuteLaterForWhatIsNotThereYet() {
+    shelf.get(key(1), Answer.NotYet::new);
+
+    now.addAndGet(Duration.ofMinutes(1).minusNanos(1).toNanos());
+    assertThat(shelf.get(key(1), () -> new Answer.Got<>("there"))).isEqualTo(new Answer.NotYet<>());
+
+    now.addAndGet(1);
+    assertThat(read(key(1), "there")).isEqualTo("there");
+    now.addAndGet(Duration.ofMinutes(5).minusNanos(1).toNanos());
+    assertThat(read(key(1), "later")).isEqualTo("there");
+  }
+
+  @Test
   void doesNotKeepAFailure() {
     shelf.get(key(1), () -> new Answer.Unreachable<>("timeout", Optional.empty()));
-    shelf.get(key(2), Answer.NotYet::new);
-    shelf.get(key(3), () -> new Answer.TokenEnded<>(Answer.Ending.EXPIRED));
+    shelf.get(key(2), () -> new Answer.TokenEnded<>(Answer.Ending.EXPIRED));
 
     assertThat(shelf.size()).isZero();
   }
