@@ -1,6 +1,7 @@
 package dev.entente.server.connection;
 
 import dev.entente.server.custody.Custody;
+import dev.entente.server.custody.SealBroken;
 import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.directory.DirectoryChanged;
 import dev.entente.server.kernel.Actor;
@@ -19,6 +20,8 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -26,6 +29,8 @@ import org.springframework.stereotype.Service;
 /** Everyone's connections: finding, using and ending them. {@link Connecting} makes them. */
 @Service
 public class Connections {
+
+  private static final Logger log = LoggerFactory.getLogger(Connections.class);
 
   private final ConnectionStore store;
   private final ChoreStore chores;
@@ -101,12 +106,24 @@ public class Connections {
     if (sealed.isEmpty()) {
       return new Answer.TokenEnded<>(Answer.Ending.INVALID);
     }
-    var token = custody.open(tenant, purpose(connection.id()), sealed.get());
+    Secret token;
+    try {
+      token = custody.open(tenant, purpose(connection.id()), sealed.get());
+    } catch (SealBroken broken) {
+      return unreadable(tenant, connection, broken);
+    }
     var answer = call.with(token);
     if (answer instanceof Answer.TokenEnded<T>(var ending)) {
       return ended(tenant, connection, token, ending);
     }
     return stands(tenant, connection) ? answer : new Answer.TokenEnded<>(Answer.Ending.INVALID);
+  }
+
+  /** A database restored without its keys: no later call will do better. */
+  private <T> Answer<T> unreadable(TenantId tenant, Connection connection, SealBroken broken) {
+    log.error("A connection ends: {}", broken.getMessage());
+    end(tenant, connection, EndReason.TOKEN_UNREADABLE, false, new Actor.Server());
+    return new Answer.TokenEnded<>(Answer.Ending.INVALID);
   }
 
   private Optional<byte[]> token(TenantId tenant, Connection connection) {

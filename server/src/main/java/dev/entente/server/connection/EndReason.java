@@ -8,5 +8,6 @@ public enum EndReason {
   REMOVED_AT_NETWORK,
   EXPIRED,
   TOKEN_REFUSED,
+  TOKEN_UNREADABLE,
   REPLACED
 }

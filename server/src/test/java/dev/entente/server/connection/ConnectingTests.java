@@ -967,6 +967,21 @@ class ConnectingTests {
     assertThat(connections.liveOf(TENANT, Cast.BEN)).isNotEmpty();
   }
 
+  @Test
+  void aTokenThatCannotBeOpenedEndsTheConnection() {
+    connect(Cast.BEN, Direction.BOTH, "ben");
+    var connection = live(Cast.BEN);
+    change(
+        "UPDATE connections SET token = '\\x00' WHERE owner_id = :person AND ended_at IS NULL",
+        Cast.BEN);
+
+    assertNotCalled(connection);
+
+    assertThat(connections.liveOf(TENANT, Cast.BEN)).isEmpty();
+    assertThat(lastEndOf(Cast.BEN)).isEqualTo(EndReason.TOKEN_UNREADABLE);
+    assertThat(lastConsentOf(Cast.BEN)).isEqualTo("TOKEN_UNREADABLE both");
+  }
+
   private EndReason lastEndOf(UserId person) {
     return connections.historyOf(TENANT, person).getFirst().ended().orElseThrow().reason();
   }
