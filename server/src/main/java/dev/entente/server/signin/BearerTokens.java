@@ -4,10 +4,13 @@ import dev.entente.server.tenant.Tenant;
 import dev.entente.server.tenant.Tenants;
 import dev.entente.server.web.SignedInAuthentication;
 import java.net.URI;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationManagerResolver;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.stereotype.Component;
@@ -18,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class BearerTokens implements AuthenticationManagerResolver<String> {
+
+  private static final Logger log = LoggerFactory.getLogger(BearerTokens.class);
 
   private final Tenants tenants;
   private final WorkProviders providers;
@@ -52,12 +57,18 @@ class BearerTokens implements AuthenticationManagerResolver<String> {
       return new SignedInAuthentication(accounts.ofAccessToken(tenant, claims));
     } catch (BadJwtException e) {
       throw new InvalidBearerTokenException("The token does not hold", e);
+    } catch (JwtException e) {
+      throw unavailable(tenant, e); // The provider's keys cannot be read.
     } catch (SignInRefused e) {
-      throw new InvalidBearerTokenException(
-          e.reason() == SignInRefused.Reason.PROVIDER_UNREACHABLE
-              ? "The issuer cannot be reached"
-              : "The account is unknown or disabled",
-          e);
+      if (e.reason() == SignInRefused.Reason.PROVIDER_UNREACHABLE) {
+        throw unavailable(tenant, e);
+      }
+      throw new InvalidBearerTokenException("The account is unknown or disabled", e);
     }
+  }
+
+  private static ProviderUnavailable unavailable(Tenant tenant, Exception cause) {
+    log.warn("Tokens of {} cannot be checked: {}", tenant.signIn().issuer(), cause.toString());
+    return new ProviderUnavailable(cause);
   }
 }

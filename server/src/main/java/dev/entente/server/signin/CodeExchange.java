@@ -1,5 +1,8 @@
 package dev.entente.server.signin;
 
+import dev.entente.server.custody.SealBroken;
+import dev.entente.server.tenant.Tenant;
+import dev.entente.server.tenant.Tenants;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.http.converter.FormHttpMessageConverter;
@@ -8,6 +11,7 @@ import org.springframework.security.oauth2.client.authentication.OAuth2LoginAuth
 import org.springframework.security.oauth2.client.endpoint.RestClientAuthorizationCodeTokenResponseClient;
 import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorHandler;
 import org.springframework.security.oauth2.client.oidc.authentication.OidcAuthorizationCodeAuthenticationProvider;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationExchange;
 import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationResponse;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
@@ -28,7 +32,10 @@ class CodeExchange {
   private final RestClientAuthorizationCodeTokenResponseClient tokenEndpoint =
       new RestClientAuthorizationCodeTokenResponseClient();
 
-  CodeExchange() {
+  private final Tenants tenants;
+
+  CodeExchange(Tenants tenants) {
+    this.tenants = tenants;
     tokenEndpoint.setRestClient(
         RestClient.builder()
             .requestFactory(WorkProviders.requests())
@@ -41,10 +48,11 @@ class CodeExchange {
   }
 
   /**
-   * @throws SignInRefused NOT_PROVEN when anything about it does not hold
+   * @throws SignInRefused NOT_PROVEN when anything about it does not hold; SECRET_UNREADABLE
    */
-  OidcIdToken identityFor(String code, PendingSignIn pending, WorkProvider provider) {
-    var registration = provider.registration();
+  OidcIdToken identityFor(
+      String code, PendingSignIn pending, Tenant tenant, WorkProvider provider) {
+    var registration = withSecret(provider.registration(), tenant);
     var response =
         OAuth2AuthorizationResponse.success(code)
             .state(pending.state())
@@ -59,6 +67,16 @@ class CodeExchange {
       return ((OidcUser) Objects.requireNonNull(proven.getPrincipal())).getIdToken();
     } catch (AuthenticationException | JwtException e) {
       throw new SignInRefused(SignInRefused.Reason.NOT_PROVEN, e);
+    }
+  }
+
+  private ClientRegistration withSecret(ClientRegistration registration, Tenant tenant) {
+    try {
+      return ClientRegistration.withClientRegistration(registration)
+          .clientSecret(tenants.clientSecret(tenant.id(), tenant.signIn()).reveal())
+          .build();
+    } catch (SealBroken broken) {
+      throw new SignInRefused(SignInRefused.Reason.SECRET_UNREADABLE, broken);
     }
   }
 

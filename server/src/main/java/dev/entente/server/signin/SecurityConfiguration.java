@@ -147,11 +147,29 @@ class SecurityConfiguration {
   private void unauthenticated(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException exception)
       throws IOException {
+    if (exception instanceof ProviderUnavailable) {
+      unavailable(request, response);
+      return;
+    }
     response.setHeader(HttpHeaders.WWW_AUTHENTICATE, challenge(exception));
     errors.write(
         new Problem(
             Problem.Code.UNAUTHENTICATED,
             "Send a valid access token of your organisation's sign-in, or sign in first."),
+        request,
+        response);
+  }
+
+  /** No 401: on that a client throws its token away. */
+  private void unavailable(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    var wait = ProviderUnavailable.RETRY_AFTER.toSeconds();
+    response.setHeader(HttpHeaders.RETRY_AFTER, String.valueOf(wait));
+    errors.write(
+        new Problem(
+            Problem.Code.UNAVAILABLE,
+            "Your organisation's sign-in cannot be reached to check the access token. Keep the"
+                + " token and try again in a minute."),
         request,
         response);
   }

@@ -96,7 +96,7 @@ class SignInController {
   private OidcIdToken prove(Tenant tenant, SignInResponse answer, PendingSignIn pending) {
     var provider = providers.of(tenant);
     var code = answer.codeFor(pending, provider);
-    return exchange.identityFor(code, pending, provider);
+    return exchange.identityFor(code, pending, tenant, provider);
   }
 
   /** In a session of its own: nothing that came before signing in, or as someone else, remains. */

@@ -33,6 +33,8 @@ final class SignInRefused extends RuntimeException {
     /** The code or the identity token did not hold. */
     NOT_PROVEN(502),
     PROVIDER_UNREACHABLE(502),
+    /** Our client secret was sealed with keys that this server no longer has. */
+    SECRET_UNREADABLE(500),
     NOT_IN_DIRECTORY(403),
     ACCOUNT_DISABLED(403);
 

@@ -5,15 +5,20 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.tenant.SignIn;
 import dev.entente.server.tenant.Tenant;
-import dev.entente.server.tenant.Tenants;
 import dev.entente.server.web.WebSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
@@ -39,27 +44,40 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestTemplate;
 
 /**
- * Every tenant's provider, discovered when first needed and again after a while. A tenant's changed
- * sign-in counts at once: it is part of the key.
+ * Every tenant's provider, discovered when first needed and again after a while. While it cannot be
+ * reached again, what it said last still counts, so that its outage turns no good token away. A
+ * tenant's changed sign-in counts at once: it is part of the key.
  */
 @Component
 class WorkProviders {
 
+  private static final Logger log = LoggerFactory.getLogger(WorkProviders.class);
   private static final String DISCOVERY = "/.well-known/openid-configuration";
   private static final Set<SignatureAlgorithm> ALGORITHMS =
       Set.of(SignatureAlgorithm.RS256, SignatureAlgorithm.ES256);
 
+  /** How long what a provider says counts without asking again. */
+  private static final Duration FRESH = Duration.ofMinutes(10);
+
+  /** How long it counts at most, while the provider cannot be reached. */
+  private static final Duration STALE = Duration.ofDays(1);
+
+  /** How long a provider that could not be reached is not asked again. */
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
   private final RestTemplate http = new RestTemplate(requests());
-  private final Cache<Key, WorkProvider> known =
-      Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(10)).maximumSize(10_000).build();
-  private final Tenants tenants;
+  private final Cache<Key, Known> known =
+      Caffeine.newBuilder().expireAfterAccess(STALE).maximumSize(10_000).build();
   private final WebSettings settings;
+  private final Clock clock;
 
   private record Key(TenantId tenant, SignIn signIn) {}
 
-  WorkProviders(Tenants tenants, WebSettings settings) {
-    this.tenants = tenants;
+  private record Known(WorkProvider provider, Instant discovered, Instant askAgain) {}
+
+  WorkProviders(WebSettings settings, Clock clock) {
     this.settings = settings;
+    this.clock = clock;
   }
 
   /** Short timeouts and no redirects: a provider's answer holds a sign-in up, nothing else. */
@@ -75,10 +93,36 @@ class WorkProviders {
   }
 
   /**
-   * @throws SignInRefused PROVIDER_UNREACHABLE when it cannot be discovered
+   * @throws SignInRefused PROVIDER_UNREACHABLE when it cannot be discovered, nor was of late
    */
   WorkProvider of(Tenant tenant) {
-    return known.get(new Key(tenant.id(), tenant.signIn()), this::discover);
+    var key = new Key(tenant.id(), tenant.signIn());
+    var held = known.getIfPresent(key);
+    var now = clock.instant();
+    return held != null && now.isBefore(held.askAgain())
+        ? held.provider()
+        : Objects.requireNonNull(known.asMap().compute(key, (_, it) -> current(key, it, now)))
+            .provider();
+  }
+
+  /** Whoever waited for another to ask takes what that one was told. */
+  private Known current(Key key, @Nullable Known held, Instant now) {
+    if (held != null && now.isBefore(held.askAgain())) {
+      return held;
+    }
+    try {
+      return new Known(discover(key), now, now.plus(FRESH));
+    } catch (SignInRefused unreachable) {
+      if (held == null || !now.isBefore(held.discovered().plus(STALE))) {
+        throw unreachable;
+      }
+      log.warn(
+          "{} cannot be discovered again; what it said at {} still counts.",
+          key.signIn().issuer(),
+          held.discovered(),
+          unreachable.getCause());
+      return new Known(held.provider(), held.discovered(), now.plus(PAUSE));
+    }
   }
 
   private WorkProvider discover(Key key) {
@@ -123,7 +167,6 @@ class WorkProviders {
     return ClientRegistrations.fromOidcConfiguration(metadata)
         .registrationId(key.tenant().toString())
         .clientId(key.signIn().clientId())
-        .clientSecret(tenants.clientSecret(key.tenant(), key.signIn()).reveal())
         .redirectUri(settings.at("/signin/callback/" + key.tenant()).toString())
         .scope("openid", "profile")
         .build();

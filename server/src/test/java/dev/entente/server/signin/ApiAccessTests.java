@@ -98,6 +98,22 @@ class ApiAccessTests extends SignInJourney {
   }
 
   @Test
+  void aTokenIsNotRefusedWhileItsProviderCannotBeReached() {
+    var claims = accessToken(BEN).issuer(PROVIDER.issuer("lumiere")).build();
+
+    assertUnavailable(get(FakeProvider.signed(claims, "at+jwt")));
+  }
+
+  @Test
+  void aTokenIsNotRefusedWhileItsProvidersKeysCannotBeRead() {
+    var token = FakeProvider.signedByAKeyToCome(accessToken(BEN).build(), "at+jwt");
+
+    PROVIDER.outOfOrder("/keys", () -> assertUnavailable(get(token)));
+
+    assertRefused(get(token));
+  }
+
+  @Test
   void withoutTokenTheSchemeIsNamed() {
     var response = browser().get(BEHIND_THE_DOOR);
 
@@ -204,6 +220,13 @@ class ApiAccessTests extends SignInJourney {
 
   private static Instant soon() {
     return Instant.now().plusSeconds(300);
+  }
+
+  private static void assertUnavailable(HttpResponse<String> response) {
+    assertThat(response.statusCode()).isEqualTo(503);
+    assertThat(response.headers().firstValue("Retry-After")).contains("60");
+    assertThat(response.headers().firstValue("WWW-Authenticate")).isEmpty();
+    assertThat(response.body()).contains("\"code\":\"ServiceUnavailable\"");
   }
 
   private static void assertRefused(HttpResponse<String> response) {

@@ -38,10 +38,13 @@ final class FakeProvider implements AutoCloseable {
   private static final Pattern NAME = Pattern.compile("/work/([^/]*).*");
   private static final RSAKey KEY = newKey("real");
   private static final RSAKey FOREIGN_KEY = newKey("real");
+  private static final RSAKey UNPUBLISHED_KEY = newKey("next");
 
   private final HttpServer server;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+
+  private volatile String outOfOrder = "lumiere";
 
   private record Grant(String codeChallenge, String idToken) {}
 
@@ -81,6 +84,21 @@ final class FakeProvider implements AutoCloseable {
     return signed(claims, type, KEY);
   }
 
+  /** With a key for which the key set has to be asked again, and in vain. */
+  static String signedByAKeyToCome(JWTClaimsSet claims, String type) {
+    return signed(claims, type, UNPUBLISHED_KEY);
+  }
+
+  /** Answers 503 below paths with this in them while the test does something. */
+  void outOfOrder(String part, Runnable meanwhile) {
+    outOfOrder = part;
+    try {
+      meanwhile.run();
+    } finally {
+      outOfOrder = "lumiere";
+    }
+  }
+
   /** As an attacker signs: with the right key id and the wrong key. */
   static String signedByAnother(JWTClaimsSet claims, String type) {
     return signed(claims, type, FOREIGN_KEY);
@@ -105,7 +123,7 @@ final class FakeProvider implements AutoCloseable {
     var path = exchange.getRequestURI().getPath();
     requests.add(exchange.getRequestMethod() + " " + path);
     var issuer = issuer(NAME.matcher(path).replaceFirst("$1"));
-    if (issuer.endsWith("lumiere")) {
+    if (path.contains(outOfOrder)) {
       send(exchange, 503, Map.of());
     } else if (path.endsWith("/.well-known/openid-configuration")) {
       send(exchange, 200, metadata(issuer));

@@ -272,6 +272,31 @@ class SignInTests extends SignInJourney {
   }
 
   @Test
+  void aSecretThatCannotBeOpenedStopsNothingButSigningIn() {
+    var sealed =
+        jdbc.sql("SELECT client_secret FROM tenants WHERE id = :id")
+            .param("id", HARBOUR.value())
+            .query(byte[].class)
+            .single();
+    keepSecret(new byte[1]);
+    try {
+      assertRefused(signIn(browser(), HARBOUR, HUGO, "/"), "SECRET_UNREADABLE");
+      var token = "Bearer " + accessToken(HARBOUR, HUGO);
+      assertThat(browser().get("/v1.0/nothing", "Authorization", token).statusCode())
+          .isEqualTo(404);
+    } finally {
+      keepSecret(sealed);
+    }
+  }
+
+  private void keepSecret(byte[] sealed) {
+    jdbc.sql("UPDATE tenants SET client_secret = :sealed WHERE id = :id")
+        .param("sealed", sealed)
+        .param("id", HARBOUR.value())
+        .update();
+  }
+
+  @Test
   @Tag("M2")
   void pagesOfferWhatTheRoleAllows() {
     var ada = browser();
