@@ -212,7 +212,7 @@ class ConnectingTests {
 
       assertThat(outcomes).filteredOn(it -> it == Outcome.CONNECTED).hasSize(1);
       assertThat(outcomes)
-          .containsOnly(Outcome.CONNECTED, Outcome.IN_PROGRESS, Outcome.ALREADY_CONNECTED);
+          .isSubsetOf(Outcome.CONNECTED, Outcome.IN_PROGRESS, Outcome.ALREADY_CONNECTED);
       assertThat(network.exchanges()).hasSize(1);
     }
   }
