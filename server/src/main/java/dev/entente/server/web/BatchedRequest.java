@@ -41,7 +41,7 @@ final class BatchedRequest extends HttpServletRequestWrapper {
 
   /**
    * @param url relative to {@code /v1.0}; in its query, what is not percent-encoded stands for
-   *     itself
+   *     itself, a plus too
    */
   BatchedRequest(
       HttpServletRequest batch,
@@ -68,8 +68,10 @@ final class BatchedRequest extends HttpServletRequestWrapper {
   private static String path(String url) {
     var relative = url.startsWith("/") ? url.substring(1) : url;
     var segments = relative.split("/", -1);
+    // What follows a semicolon is no part of the path that Spring routes by.
     if (relative.contains(":/")
         || relative.contains("\\")
+        || relative.contains(";")
         || Arrays.asList(segments).contains("")) {
       throw fault();
     }
@@ -101,7 +103,7 @@ final class BatchedRequest extends HttpServletRequestWrapper {
 
   private static String decoded(String text) {
     try {
-      return UriUtils.decode(text.replace('+', ' '), StandardCharsets.UTF_8);
+      return UriUtils.decode(text, StandardCharsets.UTF_8);
     } catch (IllegalArgumentException _) {
       throw fault();
     }

@@ -50,6 +50,19 @@ class BatchTests extends SignInJourney {
   }
 
   @Test
+  void aPlusInAQueryStandsForItself() {
+    var answers =
+        batch(
+            """
+            {"id": "1", "method": "GET", "url": "/users/$count?$filter=displayName eq 'Emil+Lindqvist'"},
+            {"id": "2", "method": "GET", "url": "/users/$count?$filter=displayName%20eq%20'Emil%20Lindqvist'"}
+            """);
+
+    assertThat(new String(body(answers, 0).binaryValue(), StandardCharsets.UTF_8)).isEqualTo("0");
+    assertThat(new String(body(answers, 1).binaryValue(), StandardCharsets.UTF_8)).isEqualTo("1");
+  }
+
+  @Test
   void eachRequestIsAllowedOrRefusedByItself() {
     var answers =
         batch(
@@ -96,6 +109,10 @@ class BatchTests extends SignInJourney {
       strings = {
         "{\"id\": \"1\", \"method\": \"POST\", \"url\": \"/$batch\"}",
         "{\"id\": \"1\", \"method\": \"POST\", \"url\": \"/%24batch\"}",
+        "{\"id\": \"1\", \"method\": \"POST\", \"url\": \"/$batch;x\", \"headers\":"
+            + " {\"Content-Type\": \"application/json\"}, \"body\": {\"requests\":"
+            + " [{\"id\": \"1\", \"method\": \"GET\", \"url\": \"/me\"}]}}",
+        "{\"id\": \"1\", \"method\": \"GET\", \"url\": \"/me;x=1\"}",
         "{\"id\": \"1\", \"method\": \"GET\", \"url\": \"https://entente.example/v1.0/me\"}",
         "{\"id\": \"1\", \"method\": \"GET\", \"url\": \"//entente.example/me\"}",
         "{\"id\": \"1\", \"method\": \"GET\", \"url\": \"/../operator/tenants\"}",
