@@ -30,14 +30,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a directory from LDIF (RFC 2849), as {@code slapcat} or {@code ldapsearch} export it.
- * People are {@code inetOrgPerson} (RFC 2798), groups {@code groupOfNames}, ids {@code entryUUID}
- * (RFC 4530); other entries are passed over. The user principal name is {@code userPrincipalName},
- * or else {@code mail}. An account is disabled that {@code nsAccountLock} or the password policy's
- * permanent lock says is.
+ * People are {@code inetOrgPerson} (RFC 2798), groups {@code groupOfNames} and {@code
+ * groupOfUniqueNames}, ids {@code entryUUID} (RFC 4530); other entries are passed over. The user
+ * principal name is {@code userPrincipalName}, or else {@code mail}. An account is disabled that
+ * {@code nsAccountLock} or the password policy's permanent lock says is.
  *
  * <p>Every fault is a {@link Problem} with line or entry, and the load then does not happen.
  */
@@ -46,6 +47,9 @@ public final class LdifDirectory {
   private static final String FILE = "directory.ldif";
   private static final Pattern FOLD = Pattern.compile("\r?\n ");
   private static final Pattern URL_VALUE = Pattern.compile("(?m)^[^:\n]*:<");
+
+  /** RFC 4517 §3.3.21: behind a name, should names ever be used again. */
+  private static final Pattern UNIQUE_IDENTIFIER = Pattern.compile("#'[01]*'B$");
 
   /** draft-behera-ldap-password-policy §5.3.3: locked until an administrator unlocks it. */
   private static final String LOCKED_FOR_GOOD = "000001010000Z";
@@ -75,7 +79,7 @@ public final class LdifDirectory {
 
   private List<DirectoryChange> load(List<Entry> entries) {
     var personEntries = entries.stream().filter(it -> it.hasObjectClass("inetOrgPerson")).toList();
-    var groupEntries = entries.stream().filter(it -> it.hasObjectClass("groupOfNames")).toList();
+    var groupEntries = entries.stream().filter(LdifDirectory::isGroup).toList();
     personEntries.forEach(it -> name(people, it));
     groupEntries.forEach(it -> name(groups, it));
     List<DirectoryChange> load = new ArrayList<>();
@@ -83,6 +87,10 @@ public final class LdifDirectory {
     groupEntries.stream().map(LdifDirectory::group).forEach(load::add);
     groupEntries.stream().map(this::members).forEach(load::add);
     return load;
+  }
+
+  private static boolean isGroup(Entry entry) {
+    return entry.hasObjectClass("groupOfNames") || entry.hasObjectClass("groupOfUniqueNames");
   }
 
   private static List<Entry> entries(String ldif) {
@@ -168,9 +176,11 @@ public final class LdifDirectory {
   }
 
   private static List<DN> named(Entry entry) {
-    return Optional.ofNullable(entry.getAttributeValues("member")).stream()
+    return Stream.of("member", "uniqueMember")
+        .flatMap(it -> Optional.ofNullable(entry.getAttributeValues(it)).stream())
         .flatMap(Arrays::stream)
-        .map(it -> dn(it, entry))
+        .map(it -> dn(UNIQUE_IDENTIFIER.matcher(it).replaceFirst(""), entry))
+        .distinct()
         .toList();
   }
 

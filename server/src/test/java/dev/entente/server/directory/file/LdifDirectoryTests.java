@@ -93,6 +93,20 @@ class LdifDirectoryTests {
                 List.of(GroupId.parse("0c000000-0000-4000-8000-000000000002"))));
   }
 
+  @Test
+  void readsGroupsOfUniqueNamesToo() {
+    var unique =
+        LDIF.replace("groupOfNames", "groupOfUniqueNames")
+            .replace("member: uid=mia,ou=people,dc=x,dc=example", "$0#'0101'B\n$0")
+            .replace("$0", "uniqueMember: uid=mia,ou=people,dc=x,dc=example")
+            .replaceAll("(?m)^member:", "uniqueMember:");
+
+    var load = Load.of(LdifDirectory.read(unique));
+
+    assertThat(load.groups()).hasSize(2);
+    assertThat(load.members()).isEqualTo(Load.of(LdifDirectory.read(LDIF)).members());
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
