@@ -28,8 +28,10 @@ class DynamicGroupStore {
     this.jdbc = jdbc;
   }
 
-  /** A statement has some parameters for each group. */
   private static final int GROUPS_AT_ONCE = 200;
+
+  /** A statement of PostgreSQL's has 65,535 at most; a rule has a thousand at most. */
+  private static final int VALUES_AT_ONCE = 20_000;
 
   /** By text: most changes are to people, and the rules stay as they are. */
   private final Cache<String, MembershipRule> rules =
@@ -51,11 +53,28 @@ class DynamicGroupStore {
    */
   private Count evaluate(TenantId tenant, UUID batch, List<Dynamic> groups, String scope) {
     var count = new Count(0, 0, 0);
-    for (var from = 0; from < groups.size(); from += GROUPS_AT_ONCE) {
-      var some = groups.subList(from, Math.min(from + GROUPS_AT_ONCE, groups.size()));
+    for (var some : portions(groups)) {
       count = count.plus(evaluateSome(tenant, batch, some, scope));
     }
     return count;
+  }
+
+  private static List<List<Dynamic>> portions(List<Dynamic> groups) {
+    var portions = new ArrayList<List<Dynamic>>();
+    var from = 0;
+    var values = 0;
+    for (var to = 0; to < groups.size(); to++) {
+      values += groups.get(to).rule().size();
+      if (to - from == GROUPS_AT_ONCE || values > VALUES_AT_ONCE) {
+        portions.add(groups.subList(from, to));
+        from = to;
+        values = groups.get(to).rule().size();
+      }
+    }
+    if (from < groups.size()) {
+      portions.add(groups.subList(from, groups.size()));
+    }
+    return portions;
   }
 
   /** The people are read once, whatever the number of groups. */

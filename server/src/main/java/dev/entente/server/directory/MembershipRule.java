@@ -94,6 +94,11 @@ final class MembershipRule {
     return condition.replace(":rule", ":" + prefix + "rule");
   }
 
+  /** How many values it compares with. */
+  int size() {
+    return parameters.size();
+  }
+
   /** The values of the condition's named parameters. */
   Map<String, Object> parameters(String prefix) {
     return parameters.entrySet().stream()

@@ -12,9 +12,11 @@ import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,21 @@ class DynamicGroupsTests {
   }
 
   @Test
+  void rulesWithManyValuesAreEvaluatedHoweverManyThereAre() {
+    var names = String.join(",", Collections.nCopies(750, "'a'"));
+    var groups =
+        IntStream.range(0, 95)
+            .mapToObj(it -> group(new GroupId(new UUID(3, it)), "user.surname -in [" + names + "]"))
+            .<DirectoryChange>map(PutGroup::new)
+            .toList();
+    directory.apply(tenant, Owner.ENTENTE, groups, new Actor.Server());
+
+    var delta = put(person(NOA, "Noa", "Seller", Optional.of("Sales"), true));
+
+    assertThat(delta.members()).isEqualTo(new DirectoryDelta.Count(0, 0, 0));
+  }
+
+  @Test
   void itsMembersCannotBeListed() {
     putGroup("user.department -eq \"Sales\"");
 
@@ -127,13 +144,12 @@ class DynamicGroupsTests {
   }
 
   private static Group group(String rule) {
+    return group(GROUP, rule);
+  }
+
+  private static Group group(GroupId id, String rule) {
     return new Group(
-        GROUP,
-        "Dynamic",
-        Optional.empty(),
-        Optional.empty(),
-        Group.Kind.SECURITY,
-        Optional.of(rule));
+        id, "Dynamic", Optional.empty(), Optional.empty(), Group.Kind.SECURITY, Optional.of(rule));
   }
 
   private void make(DirectoryChange change) {
