@@ -1,5 +1,7 @@
 package dev.entente.server.directory;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
@@ -12,6 +14,7 @@ import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -45,10 +48,12 @@ public class SyncSchedule implements SmartLifecycle {
   /**
    * @param full whether to read everything, and not what has changed
    * @param lossesAcceptedBy who accepts that many people or groups are gone; empty: nobody does
-   * @throws Problem NOT_FOUND when the tenant has no source, CONFLICT while a run is under way
+   * @throws Problem NOT_FOUND when the tenant has no source, CONFLICT while a run is under way or
+   *     the source asks to be left alone
    */
   public synchronized void runNow(TenantId tenant, boolean full, Optional<Actor> lossesAcceptedBy) {
     syncs.interval(tenant);
+    syncs.notBefore(tenant).ifPresent(SyncSchedule::refuseBefore);
     var task = TaskInstanceId.of(name(tenant), RecurringTask.INSTANCE);
     var started = scheduler.orElseThrow();
     if (started.getScheduledExecution(task).filter(it -> it.isPicked()).isPresent()) {
@@ -83,6 +88,12 @@ public class SyncSchedule implements SmartLifecycle {
     if (scheduler.getScheduledExecution(task).isPresent() && !rescheduled(scheduler, task)) {
       LOG.debug("The directory of tenant {} is being read by another node", tenant);
     }
+  }
+
+  private static void refuseBefore(Instant time) {
+    throw new Problem(
+        Problem.Code.CONFLICT,
+        "The source asks to be left alone until %s.".formatted(time.truncatedTo(SECONDS)));
   }
 
   private static Problem underWay() {

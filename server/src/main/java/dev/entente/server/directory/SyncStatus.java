@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param interval from the end of one run to the start of the next; empty for one that pushes
  * @param maxAge when the last success is longer ago than this, decisions are refused
  * @param running present while a run is under way, or waits to be resumed
+ * @param notBefore until when the source asked to be left alone; empty when it did not or that is
+ *     over
  * @param lastRun when the last run ended, well or not
  * @param lastSuccess when the state that holds was complete at its source; empty before the first
  * @param error why the last run failed; empty when it did not
@@ -25,6 +27,7 @@ public record SyncStatus(
     Optional<Duration> interval,
     Duration maxAge,
     Optional<Running> running,
+    Optional<Instant> notBefore,
     Optional<Instant> lastRun,
     Optional<Instant> lastSuccess,
     Optional<Duration> age,

@@ -28,6 +28,7 @@ class SyncStore {
    *
    * @param completed where the next run begins once the one under way is done
    * @param run the one under way, or that waits to be resumed
+   * @param notBefore until when the source asked to be left alone
    */
   record Sync(
       Owner owner,
@@ -36,7 +37,8 @@ class SyncStore {
       Optional<Instant> lastRun,
       Optional<Instant> lastSuccess,
       Optional<String> error,
-      boolean lossesRefused) {}
+      boolean lossesRefused,
+      Optional<Instant> notBefore) {}
 
   /** A run that has begun: its pages are staged as the batch, up to the position. */
   record Run(UUID batch, Checkpoint position, boolean full, Instant began, int changes) {}
@@ -98,7 +100,7 @@ class SyncStore {
                 position = coalesce(position, completed),
                 is_full = coalesce(is_full, completed = ''),
                 began_at = coalesce(began_at, :now), changes = coalesce(changes, 0), error = NULL,
-                losses_refused = false
+                losses_refused = false, not_before = NULL
             WHERE tenant_id = :tenant
             RETURNING *
             """)
@@ -220,6 +222,13 @@ class SyncStore {
         .update();
   }
 
+  /** No run begins before then. */
+  void pause(TenantId tenant, Instant until) {
+    about(tenant, "UPDATE syncs SET not_before = :until WHERE tenant_id = :tenant")
+        .param("until", Timestamp.from(until))
+        .update();
+  }
+
   /** The run that was interrupted would have removed more than it may unasked. */
   void refuseLosses(TenantId tenant) {
     about(tenant, "UPDATE syncs SET losses_refused = true WHERE tenant_id = :tenant").update();
@@ -263,7 +272,8 @@ class SyncStore {
 
   /** The next run is a full load. */
   void startOver(TenantId tenant) {
-    about(tenant, "UPDATE syncs SET completed = '' WHERE tenant_id = :tenant").update();
+    about(tenant, "UPDATE syncs SET completed = '', not_before = NULL WHERE tenant_id = :tenant")
+        .update();
   }
 
   int count(TenantId tenant, Part part, Owner owner) {
@@ -288,7 +298,8 @@ class SyncStore {
         instant(row, "last_run"),
         instant(row, "last_success"),
         Optional.ofNullable(row.getString("error")),
-        row.getBoolean("losses_refused"));
+        row.getBoolean("losses_refused"),
+        instant(row, "not_before"));
   }
 
   private static Optional<Run> run(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,9 @@ import org.springframework.stereotype.Service;
 public class Syncs {
 
   private static final int PASSED_OVER_SHOWN = 10;
+
+  /** A source that asks for more is asked again once a day. */
+  private static final Duration LONGEST_PAUSE = Duration.ofDays(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Syncs.class);
 
@@ -168,8 +172,23 @@ public class Syncs {
     return configured(tenant).interval();
   }
 
-  /** Runs to the end, well or not; how it went is in the status. */
+  /** Until when the tenant's source asked to be left alone; empty when it may be read. */
+  Optional<Instant> notBefore(TenantId tenant) {
+    return transactions.in(tenant, () -> store.find(tenant).flatMap(this::notBefore));
+  }
+
+  private Optional<Instant> notBefore(Sync sync) {
+    return sync.notBefore().filter(it -> it.isAfter(clock.instant()));
+  }
+
+  /**
+   * Runs to the end, well or not; how it went is in the status. A source that asked to be left
+   * alone is.
+   */
   void run(TenantId tenant) {
+    if (notBefore(tenant).isPresent()) {
+      return;
+    }
     try (var source = configured(tenant).source()) {
       new Reading(tenant, source).run();
     }
@@ -197,7 +216,7 @@ public class Syncs {
         read();
       } catch (SourceUnavailable e) {
         LOG.warn("The directory of tenant {} cannot be read: {}", tenant, e.getMessage());
-        interrupt(String.valueOf(e.getMessage()));
+        interrupt(String.valueOf(e.getMessage()), e.pause());
       } catch (LossesRefused e) {
         LOG.warn("The directory of tenant {} has lost much: {}", tenant, e.getMessage());
         refuse(String.valueOf(e.getMessage()));
@@ -206,7 +225,7 @@ public class Syncs {
         fail(e.message());
       } catch (RuntimeException e) {
         LOG.error("The directory of tenant {} could not be taken over", tenant, e);
-        interrupt("The server failed; its log says why.");
+        interrupt("The server failed; its log says why.", Duration.ZERO);
       }
     }
 
@@ -276,8 +295,14 @@ public class Syncs {
       events.publishEvent(new LossesAccepted(tenant, actor, clock.instant(), losses));
     }
 
-    private void interrupt(String error) {
-      whileOurs(() -> store.interrupt(tenant, error, clock.instant()));
+    private void interrupt(String error, Duration asked) {
+      var now = clock.instant();
+      var pause = asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
+      whileOurs(
+          () -> {
+            store.interrupt(tenant, error, now);
+            store.pause(tenant, now.plus(pause));
+          });
     }
 
     private void refuse(String error) {
@@ -359,6 +384,7 @@ public class Syncs {
         interval,
         maxAge,
         sync.run().map(it -> new SyncStatus.Running(it.began(), it.full(), it.changes())),
+        notBefore(sync),
         sync.lastRun(),
         sync.lastSuccess(),
         age,

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -156,6 +157,19 @@ class SyncsTests {
     assertThat(syncs.status(tenant).lossesRefused()).isTrue();
   }
 
+  @Test
+  void aSourceThatAsksToBeLeftAloneIs() {
+    var source = new Busy(new AtomicInteger());
+    syncs.configure(tenant, source, "", Duration.ofHours(1), Duration.ofDays(1));
+    syncs.run(tenant);
+
+    syncs.run(tenant);
+
+    assertThat(source.readings()).hasValue(1);
+    assertThat(syncs.status(tenant).notBefore()).isPresent();
+    assertThat(syncs.status(tenant).error()).contains("Busy.");
+  }
+
   private void read(boolean incremental, DirectoryChange... changes) {
     configure(incremental, changes);
     syncs.run(tenant);
@@ -232,6 +246,21 @@ class SyncsTests {
     @Override
     public Page read(Checkpoint from) throws SourceUnavailable {
       throw new SourceUnavailable("It is down.");
+    }
+  }
+
+  /** Asks for an hour. */
+  private record Busy(AtomicInteger readings) implements DirectorySource {
+
+    @Override
+    public Owner owner() {
+      return Owner.LDAP;
+    }
+
+    @Override
+    public Page read(Checkpoint from) throws SourceUnavailable {
+      readings.incrementAndGet();
+      throw new SourceUnavailable("Busy.", Duration.ofHours(1));
     }
   }
 }

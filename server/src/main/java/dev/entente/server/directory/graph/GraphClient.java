@@ -51,9 +51,16 @@ final class GraphClient {
   private final JsonMapper json;
   private final Clock clock;
   private final Duration patience;
+  private final Pause pause;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
 
   private Optional<Token> token = Optional.empty();
+
+  /** Between an answer that asks to wait and the next attempt. */
+  @FunctionalInterface
+  interface Pause {
+    void of(Duration wait) throws InterruptedException;
+  }
 
   private record Token(Secret value, Instant expires) {}
 
@@ -65,17 +72,18 @@ final class GraphClient {
   }
 
   GraphClient(Checked settings, JsonMapper json, Clock clock) {
-    this(settings, json, clock, REQUEST_TIMEOUT);
+    this(settings, json, clock, REQUEST_TIMEOUT, Thread::sleep);
   }
 
   /**
    * @param patience until an answer has come wholly, its body included
    */
-  GraphClient(Checked settings, JsonMapper json, Clock clock, Duration patience) {
+  GraphClient(Checked settings, JsonMapper json, Clock clock, Duration patience, Pause pause) {
     this.settings = settings;
     this.json = json;
     this.clock = clock;
     this.patience = patience;
+    this.pause = pause;
   }
 
   /** The address of a path of Microsoft Graph. */
@@ -192,14 +200,15 @@ final class GraphClient {
     if (attempt >= ATTEMPTS || wait.compareTo(LONGEST_WAIT) > 0) {
       throw new SourceUnavailable(
           "Microsoft Graph answers %d and asks to wait %d s; the next run goes on from here."
-              .formatted(answer.status(), wait.toSeconds()));
+              .formatted(answer.status(), wait.toSeconds()),
+          wait);
     }
     return wait;
   }
 
-  private static void sleep(Duration wait) throws SourceUnavailable {
+  private void sleep(Duration wait) throws SourceUnavailable {
     try {
-      Thread.sleep(wait);
+      pause.of(wait);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }

@@ -50,7 +50,8 @@ class DirectorySyncController {
   @Operation(
       summary = "Reads the source now",
       description =
-          "For Global Administrators; 409 while it is being read, 404 when there is nothing to read.")
+          "For Global Administrators; 409 while it is being read or asks to be left alone, 404 when"
+              + " there is nothing to read.")
   @PostMapping("/run")
   @ResponseStatus(HttpStatus.ACCEPTED)
   SyncResource run(
@@ -74,6 +75,7 @@ class DirectorySyncController {
   /**
    * The state of the source.
    *
+   * @param notBeforeDateTime until when the source asks to be left alone
    * @param stale whether decisions are refused because the last success is too long ago
    * @param lossesRefused whether the error is that many people or groups were gone
    * @param passedOver the first few entries that cannot be made a user or a group
@@ -84,6 +86,7 @@ class DirectorySyncController {
       Optional<Duration> interval,
       Duration maxAge,
       Optional<RunResource> run,
+      Optional<Instant> notBeforeDateTime,
       Optional<Instant> lastRunDateTime,
       Optional<Instant> lastSuccessDateTime,
       Optional<Duration> age,
@@ -102,6 +105,7 @@ class DirectorySyncController {
           status.interval(),
           status.maxAge(),
           status.running().map(it -> new RunResource(it.since(), it.full(), it.changes())),
+          status.notBefore(),
           status.lastRun(),
           status.lastSuccess(),
           status.age(),

@@ -41,11 +41,15 @@ import tools.jackson.databind.json.JsonMapper;
 class GraphReadingTests {
 
   private final GraphDouble graph = new GraphDouble();
+  private final List<Duration> pauses = new ArrayList<>();
   private final GraphSource source = source(graph.settings());
 
-  private static GraphSource source(GraphSettings settings) {
+  /** Notes the pauses instead of making them. */
+  private GraphSource source(GraphSettings settings) {
     var json = JsonMapper.shared();
-    return new GraphSource(new GraphClient(settings.checked(), json, Clock.systemUTC()), json);
+    var patience = Duration.ofSeconds(20);
+    return new GraphSource(
+        new GraphClient(settings.checked(), json, Clock.systemUTC(), patience, pauses::add), json);
   }
 
   @AfterEach
@@ -65,7 +69,8 @@ class GraphReadingTests {
           new GraphSettings("northlight.example", "reader", new Secret("s"), "global", base, base);
       var json = JsonMapper.shared();
       var client =
-          new GraphClient(settings.checked(), json, Clock.systemUTC(), Duration.ofMillis(500));
+          new GraphClient(
+              settings.checked(), json, Clock.systemUTC(), Duration.ofMillis(500), Thread::sleep);
 
       assertThatThrownBy(() -> new GraphSource(client, json).read(Checkpoint.START))
           .isInstanceOf(SourceUnavailable.class)
@@ -132,12 +137,13 @@ class GraphReadingTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"429, 1", "503, 0", "504, 1"})
-  void waitsAsLongAsItIsAskedTo(int status, String seconds) throws Exception {
+  @CsvSource({"429, 7, 7", "503, 0, 0", "504, 120, 120", "429, '', 2", "429, soon, 2"})
+  void waitsAsLongAsItIsAskedTo(int status, String asked, int seconds) throws Exception {
     graph.addPerson("Mia");
-    graph.interrupt(status, seconds, "{}");
+    graph.interrupt(status, asked, "{}");
 
     assertThat(all(Checkpoint.START).changes()).hasSize(1);
+    assertThat(pauses).containsExactly(Duration.ofSeconds(seconds));
   }
 
   @Test
@@ -145,8 +151,10 @@ class GraphReadingTests {
     graph.interrupt(429, "3600", "{}");
 
     assertThatThrownBy(() -> all(Checkpoint.START))
-        .isInstanceOf(SourceUnavailable.class)
+        .isInstanceOfSatisfying(
+            SourceUnavailable.class, it -> assertThat(it.pause()).isEqualTo(Duration.ofHours(1)))
         .hasMessageContaining("3600");
+    assertThat(pauses).isEmpty();
   }
 
   @Test

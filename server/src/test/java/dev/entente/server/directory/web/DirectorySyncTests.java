@@ -133,6 +133,27 @@ class DirectorySyncTests {
   }
 
   @Test
+  void aSourceThatAsksToBeLeftAloneIsNotReadNow() throws InterruptedException {
+    source.error = "ldap.tundra.example is busy.";
+    source.pause = Duration.ofMinutes(40);
+    source.mayAnswer.countDown();
+    configure();
+    await(it -> it.error().isPresent());
+
+    assertThat(run(ADMINISTRATOR))
+        .hasStatus(409)
+        .bodyJson()
+        .extractingPath("error.message")
+        .asString()
+        .contains("left alone until");
+    assertThat(status(ADMINISTRATOR))
+        .bodyJson()
+        .extractingPath("notBeforeDateTime")
+        .isEqualTo(syncs.status(Cast.TUNDRA).notBefore().orElseThrow().toString());
+    assertThat(page(ADMINISTRATOR)).bodyText().contains("Asks to be left alone until");
+  }
+
+  @Test
   void whatWasPassedOverIsShownWithItsReason() throws InterruptedException {
     source.passedOver = List.of(new PassedOver("uid=mia,dc=tundra", "has no <mail>"));
     source.mayAnswer.countDown();
@@ -264,6 +285,7 @@ class DirectorySyncTests {
     private final CountDownLatch isAsked = new CountDownLatch(1);
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
     private volatile String error = "";
+    private volatile Duration pause = Duration.ZERO;
     private volatile List<PassedOver> passedOver = List.of();
     private volatile List<DirectoryChange> changes = List.of();
 
@@ -287,7 +309,7 @@ class DirectorySyncTests {
         throw new SourceUnavailable("interrupted", e);
       }
       if (!error.isEmpty()) {
-        throw new SourceUnavailable(error);
+        throw new SourceUnavailable(error, pause);
       }
       return new Page(changes, new Checkpoint("done"), true, from.isStart(), passedOver);
     }
