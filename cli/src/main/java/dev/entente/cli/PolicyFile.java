@@ -2,11 +2,11 @@ package dev.entente.cli;
 
 import dev.entente.cli.api.Api;
 import dev.entente.grouppolicy.OfficeLinkedInPolicy;
+import dev.entente.grouppolicy.PolicyValue;
 import dev.entente.grouppolicy.effective.ComputerFile;
 import dev.entente.grouppolicy.form.Form;
 import dev.entente.grouppolicy.form.Hive;
 import dev.entente.grouppolicy.form.LgpoText;
-import dev.entente.grouppolicy.form.PolicyValue;
 import dev.entente.grouppolicy.form.RegFile;
 import dev.entente.grouppolicy.form.Setting;
 import dev.entente.grouppolicy.form.Settings;

@@ -6,11 +6,11 @@ import static dev.entente.grouppolicy.OfficeLinkedInPolicy.POLICY_KEY;
 import static dev.entente.grouppolicy.OfficeLinkedInPolicy.POLICY_VALUE;
 
 import dev.entente.grouppolicy.PolicyState;
+import dev.entente.grouppolicy.PolicyValue;
 import dev.entente.grouppolicy.effective.Answer.Finding;
 import dev.entente.grouppolicy.effective.Answer.Reason;
 import dev.entente.grouppolicy.effective.Answer.Rule;
 import dev.entente.grouppolicy.effective.Answer.Step;
-import dev.entente.grouppolicy.form.PolicyValue;
 import dev.entente.grouppolicy.registry.RegistryPolicy;
 import dev.entente.grouppolicy.registry.RegistryState;
 import dev.entente.grouppolicy.registry.RegistryValue;

@@ -26,7 +26,7 @@ public record CloudPolicyNotes() implements Form {
               Microsoft 365 Apps of people who are signed in; it changes nothing in Outlook on the web,
               OneDrive and SharePoint, which follow the tenant's setting.
               """
-                  .formatted(words(state), words(state)));
+                  .formatted(state.words(), state.words()));
 
   @Override
   public String fileName() {
@@ -41,14 +41,5 @@ public record CloudPolicyNotes() implements Form {
   @Override
   public PolicyState read(String file, byte[] content) {
     return NOTES.read(file, content);
-  }
-
-  /** The state as Microsoft's editors call it in English. */
-  static String words(PolicyState state) {
-    return switch (state) {
-      case ENABLED -> "Enabled";
-      case DISABLED -> "Disabled";
-      case NOT_CONFIGURED -> "Not configured";
-    };
   }
 }

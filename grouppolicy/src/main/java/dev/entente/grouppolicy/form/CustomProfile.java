@@ -49,7 +49,7 @@ public record CustomProfile(String name, String omaUri) implements Form {
           "omaSettings": [%s]
         }
         """
-            .formatted(Json.text(name), CloudPolicyNotes.words(state), setting(state)));
+            .formatted(Json.text(name), state.words(), setting(state)));
   }
 
   private String setting(PolicyState state) {
@@ -78,7 +78,7 @@ public record CustomProfile(String name, String omaUri) implements Form {
   public PolicyState read(String file, byte[] content) {
     var ours =
         Json.list(file, content, "omaSettings", "Export a custom profile for Windows.").stream()
-            .filter(it -> omaUri.equalsIgnoreCase(SettingsCatalog.text(it.path("omaUri"))))
+            .filter(it -> omaUri.equalsIgnoreCase(Json.string(it.path("omaUri"))))
             .toList();
     if (ours.size() > 1) {
       throw new InvalidInput(
@@ -88,7 +88,7 @@ public record CustomProfile(String name, String omaUri) implements Form {
   }
 
   private static PolicyState state(String file, JsonNode setting) {
-    var value = SettingsCatalog.text(setting.path("value"));
+    var value = Json.string(setting.path("value"));
     return switch (value.replaceAll("\\s", "")) {
       case "<enabled/>" -> PolicyState.ENABLED;
       case "<disabled/>" -> PolicyState.DISABLED;

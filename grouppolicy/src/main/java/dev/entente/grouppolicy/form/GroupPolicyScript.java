@@ -81,7 +81,7 @@ public record GroupPolicyScript(String object) implements Form {
             %s
             """
                 .formatted(
-                    CloudPolicyNotes.words(state),
+                    state.words(),
                     quoted(object),
                     quoted(object),
                     OfficeLinkedInPolicy.POLICY_KEY,

@@ -53,6 +53,11 @@ final class Json {
     }
   }
 
+  /** A text that was read; empty for anything else. */
+  static String string(JsonNode node) {
+    return node.isString() ? node.stringValue() : "";
+  }
+
   /** A text in quotation marks. */
   static String text(String text) {
     return MAPPER.writeValueAsString(text);

@@ -2,6 +2,7 @@ package dev.entente.grouppolicy.form;
 
 import dev.entente.grouppolicy.OfficeLinkedInPolicy;
 import dev.entente.grouppolicy.PolicyState;
+import dev.entente.grouppolicy.PolicyValue;
 import dev.entente.grouppolicy.registry.RegistryEntry;
 import dev.entente.grouppolicy.registry.RegistryPolicy;
 import java.util.List;

@@ -25,7 +25,7 @@ public record RegistryScript() implements Form {
               %s
               """
                   .formatted(
-                      CloudPolicyNotes.words(state),
+                      state.words(),
                       OfficeLinkedInPolicy.POLICY_KEY,
                       OfficeLinkedInPolicy.POLICY_VALUE,
                       change(state).stripTrailing()));

@@ -4,6 +4,7 @@ import dev.entente.grouppolicy.InvalidInput;
 import dev.entente.grouppolicy.InvalidInput.Place.InFile;
 import dev.entente.grouppolicy.OfficeLinkedInPolicy;
 import dev.entente.grouppolicy.PolicyState;
+import dev.entente.grouppolicy.PolicyValue;
 import dev.entente.grouppolicy.registry.RegistryPolicy;
 import java.util.List;
 
@@ -15,7 +16,7 @@ public record Settings(List<Setting> settings) {
   }
 
   static Settings of(PolicyState state) {
-    return new Settings(List.of(new Setting(Hive.CURRENT_USER, PolicyValue.entry(state))));
+    return new Settings(List.of(new Setting(Hive.CURRENT_USER, Entries.policy(state))));
   }
 
   /** The part for one hive. */

@@ -55,7 +55,7 @@ public record SettingsCatalog(String name, String definition) implements Form {
           "settings": [%s]
         }
         """
-            .formatted(Json.text(name), CloudPolicyNotes.words(state), setting(state)));
+            .formatted(Json.text(name), state.words(), setting(state)));
   }
 
   private String setting(PolicyState state) {
@@ -91,7 +91,7 @@ public record SettingsCatalog(String name, String definition) implements Form {
     var ours =
         Json.list(file, content, "settings", WITH_SETTINGS).stream()
             .map(setting -> setting.path("settingInstance"))
-            .filter(it -> definition.equalsIgnoreCase(text(it.path("settingDefinitionId"))))
+            .filter(it -> definition.equalsIgnoreCase(Json.string(it.path("settingDefinitionId"))))
             .toList();
     if (ours.size() > 1) {
       throw new InvalidInput(
@@ -101,7 +101,7 @@ public record SettingsCatalog(String name, String definition) implements Form {
   }
 
   private PolicyState state(String file, JsonNode instance) {
-    var value = text(instance.path("choiceSettingValue").path("value"));
+    var value = Json.string(instance.path("choiceSettingValue").path("value"));
     if (value.equalsIgnoreCase(definition + "_1")) {
       return PolicyState.ENABLED;
     }
@@ -112,9 +112,5 @@ public record SettingsCatalog(String name, String definition) implements Form {
         Text.shown(value) + " is no choice of the setting.",
         new InFile(file),
         "Make it the setting's id with _1 (Enabled) or _0 (Disabled) at the end.");
-  }
-
-  static String text(JsonNode node) {
-    return node.isString() ? node.stringValue() : "";
   }
 }

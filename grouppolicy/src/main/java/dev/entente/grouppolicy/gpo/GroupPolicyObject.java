@@ -4,7 +4,7 @@ import dev.entente.grouppolicy.InvalidInput;
 import dev.entente.grouppolicy.InvalidInput.Place.InFile;
 import dev.entente.grouppolicy.OfficeLinkedInPolicy;
 import dev.entente.grouppolicy.PolicyState;
-import dev.entente.grouppolicy.form.PolicyValue;
+import dev.entente.grouppolicy.PolicyValue;
 import dev.entente.grouppolicy.registry.RegistryEntry;
 import dev.entente.grouppolicy.registry.RegistryPolicy;
 import java.util.Map;

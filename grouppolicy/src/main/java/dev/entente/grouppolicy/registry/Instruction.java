@@ -11,7 +11,9 @@ import java.util.Optional;
 public sealed interface Instruction {
 
   /** The one value that the instruction sets or deletes; nothing when it is about more. */
-  Optional<String> value();
+  default Optional<String> value() {
+    return Optional.empty();
+  }
 
   /** Set a value. */
   record SetValue(String name, RegistryValue to) implements Instruction {
@@ -22,12 +24,7 @@ public sealed interface Instruction {
   }
 
   /** No value name, no type and no data: only the key is to be there. */
-  record CreateKey() implements Instruction {
-    @Override
-    public Optional<String> value() {
-      return Optional.empty();
-    }
-  }
+  record CreateKey() implements Instruction {}
 
   /** {@code **soft.NAME}: set a value unless there is one. */
   record SetValueIfAbsent(String name, RegistryValue to) implements Instruction {
@@ -50,40 +47,20 @@ public sealed interface Instruction {
     public DeleteValues {
       names = List.copyOf(names);
     }
-
-    @Override
-    public Optional<String> value() {
-      return Optional.empty();
-    }
   }
 
   /** {@code **DelVals.}: delete every value of the key. */
-  record DeleteAllValues() implements Instruction {
-    @Override
-    public Optional<String> value() {
-      return Optional.empty();
-    }
-  }
+  record DeleteAllValues() implements Instruction {}
 
   /** {@code **DeleteKeys}: delete the immediate subkeys that the data names, and all below them. */
   record DeleteKeys(List<String> names) implements Instruction {
     public DeleteKeys {
       names = List.copyOf(names);
     }
-
-    @Override
-    public Optional<String> value() {
-      return Optional.empty();
-    }
   }
 
   /** {@code **SecureKey}: with 1, users may only read the key; else it is as its hive. */
-  record SecureKey(boolean readOnly) implements Instruction {
-    @Override
-    public Optional<String> value() {
-      return Optional.empty();
-    }
-  }
+  record SecureKey(boolean readOnly) implements Instruction {}
 
   /**
    * The type must be {@code REG_SZ} for most of these; a client does not look, so nor does this.

@@ -91,7 +91,7 @@ class FormTests {
     var elsewhere =
         new Settings(
             List.of(
-                new Setting(Hive.LOCAL_MACHINE, PolicyValue.entry(PolicyState.DISABLED)),
+                new Setting(Hive.LOCAL_MACHINE, Entries.policy(PolicyState.DISABLED)),
                 new Setting(Hive.CURRENT_USER, Entries.deleteAllValues("Software\\Other")),
                 new Setting(Hive.CURRENT_USER, Entries.deleteKeys("Software", List.of("Pol")))));
 

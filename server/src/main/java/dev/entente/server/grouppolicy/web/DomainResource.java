@@ -3,7 +3,7 @@ package dev.entente.server.grouppolicy.web;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.entente.grouppolicy.OfficeLinkedInPolicy;
 import dev.entente.grouppolicy.PolicyState;
-import dev.entente.grouppolicy.form.PolicyValue;
+import dev.entente.grouppolicy.PolicyValue;
 import dev.entente.grouppolicy.registry.RegistryPolicy;
 import dev.entente.server.grouppolicy.DomainChange;
 import dev.entente.server.grouppolicy.DomainPlan;

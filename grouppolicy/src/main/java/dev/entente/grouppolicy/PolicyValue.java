@@ -1,8 +1,5 @@
-package dev.entente.grouppolicy.form;
+package dev.entente.grouppolicy;
 
-import dev.entente.grouppolicy.OfficeLinkedInPolicy;
-import dev.entente.grouppolicy.PolicyState;
-import dev.entente.grouppolicy.registry.RegistryEntry;
 import dev.entente.grouppolicy.registry.RegistryValue;
 import java.util.Optional;
 
@@ -30,15 +27,6 @@ public final class PolicyValue {
       case DISABLED -> Optional.of(RegistryValue.dword(0));
       case NOT_CONFIGURED -> Optional.empty();
     };
-  }
-
-  /** The entry that brings the value into a state whatever it held before. */
-  static RegistryEntry entry(PolicyState state) {
-    var key = OfficeLinkedInPolicy.POLICY_KEY;
-    var name = OfficeLinkedInPolicy.POLICY_VALUE;
-    return of(state)
-        .map(value -> new RegistryEntry(key, name, value))
-        .orElseGet(() -> Entries.deleteValue(key, name));
   }
 
   /** A value in words, such as {@code REG_DWORD 7}. */
