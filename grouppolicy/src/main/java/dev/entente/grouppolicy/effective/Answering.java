@@ -11,6 +11,7 @@ import dev.entente.grouppolicy.effective.Answer.Finding;
 import dev.entente.grouppolicy.effective.Answer.Reason;
 import dev.entente.grouppolicy.effective.Answer.Rule;
 import dev.entente.grouppolicy.effective.Answer.Step;
+import dev.entente.grouppolicy.registry.Instruction.SetValueIfAbsent;
 import dev.entente.grouppolicy.registry.RegistryPolicy;
 import dev.entente.grouppolicy.registry.RegistryState;
 import dev.entente.grouppolicy.registry.RegistryValue;
@@ -123,8 +124,10 @@ final class Answering {
     return registry;
   }
 
+  /** One that has changed nothing: {@code **soft.} has given way to a layer before it. */
   private static boolean speaks(Layer layer) {
     return layer.user().entries().stream()
+        .filter(entry -> !(entry.instruction() instanceof SetValueIfAbsent))
         .anyMatch(entry -> entry.isAbout(POLICY_KEY, POLICY_VALUE));
   }
 

@@ -41,8 +41,18 @@ public record ComputerFile(Kind kind, Layer layer) {
    *     the computer's half
    */
   public static ComputerFile read(String name, byte[] content) {
+    return read(name, name, content);
+  }
+
+  /**
+   * Reads a file that is called otherwise than it was.
+   *
+   * @param path where the file was, as far as that is known: it tells which half of a Group Policy
+   *     object a {@code Registry.pol} is
+   */
+  public static ComputerFile read(String path, String name, byte[] content) {
     return switch (kind(name, content)) {
-      case REGISTRY_POL -> registryPol(name, content);
+      case REGISTRY_POL -> registryPol(path, name, content);
       case REG_FILE -> of(Kind.REG_FILE, name, RegFile.settings(name, content));
       case LGPO_TEXT -> of(Kind.LGPO_TEXT, name, LgpoText.settings(name, content));
     };
@@ -69,8 +79,8 @@ public record ComputerFile(Kind kind, Layer layer) {
             + " registry editor, or run LGPO.exe /parse.");
   }
 
-  private static ComputerFile registryPol(String name, byte[] content) {
-    if (MACHINE.matcher(name).find()) {
+  private static ComputerFile registryPol(String path, String name, byte[] content) {
+    if (MACHINE.matcher(path).find()) {
       throw new InvalidInput(
           "this is the computer's half of a Group Policy object, and the policy is for users.",
           new InFile(name),

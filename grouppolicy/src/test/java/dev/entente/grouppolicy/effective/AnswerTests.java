@@ -155,6 +155,21 @@ class AnswerTests {
   }
 
   @Test
+  void aValueThatIsSetOnlyIfThereIsNoneDecidesOnlyThen() {
+    var disabled = layer("Domain", set(POLICY_VALUE, RegistryValue.dword(0)));
+    var soft = layer("Local", set("**soft." + POLICY_VALUE, RegistryValue.dword(0)));
+
+    assertThat(
+            new Question(ALLOWED, List.of(disabled, soft), UserOption.NOT_TOLD, App.EXCEL)
+                .answer()
+                .trace())
+        .contains(new Step(Rule.LAYER, Finding.SILENT, "Local", ""));
+    assertThat(
+            new Question(ALLOWED, List.of(soft), UserOption.NOT_TOLD, App.EXCEL).answer().trace())
+        .contains(new Step(Rule.LAYER, Finding.DISABLED, "Local", ""));
+  }
+
+  @Test
   void aMalformedValueHidesTheLayerBelowAndIsNamedInTheTrace() {
     var disabled = layer("Domain", set(POLICY_VALUE, RegistryValue.dword(0)));
     var broken =

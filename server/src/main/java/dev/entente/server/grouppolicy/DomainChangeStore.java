@@ -36,12 +36,13 @@ class DomainChangeStore {
         .optional();
   }
 
-  /** The latest that is finished. */
+  /** The latest that is finished and changed our entries, and not versions alone. */
   Optional<DomainChange> last(TenantId tenant) {
     return about(
             tenant,
             """
             SELECT * FROM domain_changes WHERE tenant_id = :tenant AND finished_at IS NOT NULL
+              AND entries_before <> entries_after
             ORDER BY finished_at DESC, begun_at DESC LIMIT 1
             """)
         .query((row, _) -> change(row))

@@ -93,11 +93,10 @@ public class Domains {
    * of it.
    *
    * @param digest of the plan that was looked at
-   * @return empty when there was nothing to do
    * @throws Problem as {@link #plan}; PRECONDITION_FAILED when the object is no longer what it was
-   *     at the plan. Nothing has changed then, unless the message says that the change is half done
+   *     at the plan. Nothing has changed then
    */
-  public Optional<DomainChange> apply(TenantId tenant, Goal goal, String digest, Actor actor) {
+  public Outcome apply(TenantId tenant, Goal goal, String digest, Actor actor) {
     return with(
         tenant,
         (domain, controller) -> {
@@ -110,12 +109,12 @@ public class Domains {
                 "digest");
           }
           return planned.plan().isEmpty()
-              ? Optional.<DomainChange>empty()
-              : Optional.of(apply(tenant, domain, controller, planned, actor));
+              ? new Outcome.Unchanged()
+              : apply(tenant, domain, controller, planned, actor);
         });
   }
 
-  private DomainChange apply(
+  private Outcome apply(
       TenantId tenant, Configured domain, Controller controller, Planned planned, Actor actor) {
     var change = begin(tenant, planned, actor);
     var writing = new Writing(domain.connector(), planned);
@@ -127,17 +126,14 @@ public class Domains {
         throw e;
       }
       LOG.warn("A change of Group Policy of tenant {} is half done", tenant, e);
-      throw halfDone(e);
+      return new Outcome.HalfDone(why(e));
     }
     finish(tenant, change);
-    return change;
+    return new Outcome.Changed(change);
   }
 
-  private static Problem halfDone(RuntimeException e) {
-    var why = e instanceof Problem problem ? problem.message() : "The server failed.";
-    return new Problem(
-        Problem.Code.UNAVAILABLE,
-        why + " The change is half done: plan again, and apply the plan to complete it.");
+  private static String why(RuntimeException e) {
+    return e instanceof Problem problem ? problem.message() : "The server failed.";
   }
 
   private DomainChange begin(TenantId tenant, Planned planned, Actor actor) {

@@ -220,6 +220,9 @@ class DomainsTests {
         .contains(new Finding.VersionsDiffer(new GpoVersion(5, 0), new GpoVersion(1, 0)));
     assertThat(samba.attribute(id, "versionNumber")).isEqualTo("393216");
     assertThat(domains.plan(tenant, DISABLED).isEmpty()).isTrue();
+
+    assertThat(apply(UNDO)).isTrue();
+    assertThat(samba.registryPol(id)).isEmpty();
   }
 
   @Test
@@ -433,7 +436,8 @@ class DomainsTests {
 
   /** False when there was nothing to do. */
   private boolean apply(Goal goal) {
-    return domains.apply(tenant, goal, domains.plan(tenant, goal).digest(), ADA).isPresent();
+    return domains.apply(tenant, goal, domains.plan(tenant, goal).digest(), ADA)
+        instanceof Outcome.Changed;
   }
 
   private void put(GpoId id, RegistryPolicy policy) {

@@ -24,6 +24,7 @@ public final class PlayedDomain implements Controller {
   private final Map<String, byte[]> files = new TreeMap<>();
   private Optional<Container> container = Optional.empty();
   private Optional<String> locked = Optional.empty();
+  private boolean breaks;
 
   private PlayedDomain() {}
 
@@ -69,6 +70,11 @@ public final class PlayedDomain implements Controller {
             path.endsWith(GpoFile.REGISTRY_POLICY) ? new RegistryPol().write(state) : content);
   }
 
+  /** The line goes down with the last request, the one that makes the new version known. */
+  public void breaksAtTheLastStep() {
+    breaks = true;
+  }
+
   @Override
   public Optional<Container> named(String displayName) {
     return container.filter(it -> it.object().displayName().equals(displayName));
@@ -96,6 +102,9 @@ public final class PlayedDomain implements Controller {
 
   @Override
   public void replace(Container before, DirectoryObject after) {
+    if (breaks) {
+      throw new Problem(Problem.Code.UNAVAILABLE, "The controller does not answer.");
+    }
     make(before.id(), after);
   }
 

@@ -5,6 +5,7 @@ import dev.entente.server.directory.Person;
 import dev.entente.server.grouppolicy.DomainChange;
 import dev.entente.server.grouppolicy.Domains;
 import dev.entente.server.grouppolicy.Goal;
+import dev.entente.server.grouppolicy.Outcome;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
@@ -15,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,16 +63,27 @@ class DomainPageController {
       Locale locale) {
     administrator.requireSettingAdministrator();
     try {
-      var change =
-          domains.apply(
-              administrator.tenant(), DomainResource.goal(goal), digest, administrator.actor());
-      return new ModelAndView("redirect:" + PAGE)
-          .addObject("applied", change.isPresent() ? "changed" : "unchanged");
+      return switch (domains.apply(
+          administrator.tenant(), DomainResource.goal(goal), digest, administrator.actor())) {
+        case Outcome.Changed _ -> applied("changed");
+        case Outcome.Unchanged _ -> applied("unchanged");
+        case Outcome.HalfDone(var why) -> halfDone(page(administrator, locale), goal, why);
+      };
     } catch (Problem problem) {
       return problem.code() == Problem.Code.PRECONDITION_FAILED
           ? planned(administrator, goal, refused(page(administrator, locale), problem, "stale"))
           : refused(page(administrator, locale), problem, "problem");
     }
+  }
+
+  private static ModelAndView applied(String how) {
+    return new ModelAndView("redirect:" + PAGE).addObject("applied", how);
+  }
+
+  /** Without a plan: what failed a moment ago may well fail at reading, too. */
+  private static ModelAndView halfDone(ModelAndView page, String goal, String why) {
+    page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
+    return page.addObject("goal", goal).addObject("halfDone", why);
   }
 
   private ModelAndView planned(SignedIn reader, String goal, ModelAndView page) {

@@ -2,6 +2,7 @@ package dev.entente.server.grouppolicy.web;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.entente.server.grouppolicy.Domains;
+import dev.entente.server.grouppolicy.Outcome;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.web.SignedIn;
 import dev.entente.server.web.WebSettings;
@@ -67,14 +68,22 @@ class OfficePolicyDomainController {
   Applied apply(
       @Parameter(hidden = true) SignedIn administrator, @RequestBody ApplyRequest request) {
     administrator.requireSettingAdministrator();
-    var change =
+    var outcome =
         domains.apply(
             administrator.tenant(),
             DomainResource.goal(given(request.goal(), "goal")),
             given(request.digest(), "digest"),
             administrator.actor());
-    return new Applied(
-        settings.context(CONTEXT + "/change"), change.map(DomainResource.Change::of));
+    return switch (outcome) {
+      case Outcome.Changed(var change) -> applied(Optional.of(DomainResource.Change.of(change)));
+      case Outcome.Unchanged _ -> applied(Optional.empty());
+      case Outcome.HalfDone halfDone ->
+          throw new Problem(Problem.Code.UNAVAILABLE, halfDone.words());
+    };
+  }
+
+  private Applied applied(Optional<DomainResource.Change> change) {
+    return new Applied(settings.context(CONTEXT + "/change"), change);
   }
 
   static String given(@Nullable String text, String field) {

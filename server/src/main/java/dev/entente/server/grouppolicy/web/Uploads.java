@@ -5,8 +5,11 @@ import dev.entente.grouppolicy.effective.ComputerFile;
 import dev.entente.server.kernel.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.multipart.MultipartFile;
@@ -26,9 +29,22 @@ final class Uploads {
    * @throws Problem INVALID_REQUEST for too many, and for the first that cannot be read
    */
   static List<ComputerFile> ofComputer(@Nullable List<MultipartFile> files, String part) {
-    return chosen(files, part).stream()
-        .map(file -> asked(part, () -> ComputerFile.read(nameOf(file), contentOf(file))))
-        .toList();
+    var read = new LinkedHashMap<String, ComputerFile>();
+    for (var file : chosen(files, part)) {
+      var name = unlike(read.keySet(), nameOf(file));
+      var path = Objects.requireNonNullElse(file.getOriginalFilename(), "");
+      read.put(name, asked(part, () -> ComputerFile.read(path, name, contentOf(file))));
+    }
+    return List.copyOf(read.values());
+  }
+
+  /** Most are called {@code Registry.pol}: numbered, the trace can tell them apart. */
+  private static String unlike(Set<String> taken, String name) {
+    var unlike = name;
+    for (var i = 2; taken.contains(unlike); i++) {
+      unlike = "%s (%d)".formatted(name, i);
+    }
+    return unlike;
   }
 
   /** A browser sends a part without name and content where no file was chosen. */

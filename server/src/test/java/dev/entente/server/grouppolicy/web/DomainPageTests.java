@@ -111,6 +111,33 @@ class DomainPageTests {
   }
 
   @Test
+  void aChangeThatIsHalfDoneIsNotAnnouncedAsNone() throws UnsupportedEncodingException {
+    var digest = digestIn(plan("disabled"));
+    domain.breaksAtTheLastStep();
+
+    assertThat(apply("disabled", digest, mia()))
+        .hasStatus(503)
+        .bodyText()
+        .contains("id=\"half-done\"", "The change is half done", "The controller does not answer.")
+        .doesNotContain("Nothing has changed.", "id=\"problem\"");
+
+    assertThat(plan("disabled")).contains("An earlier change from here was cut off.");
+  }
+
+  @Test
+  void theApiSaysThatAChangeIsHalfDone() throws UnsupportedEncodingException {
+    var role = Role.GLOBAL_ADMINISTRATOR;
+    var digest = json(post(":plan", "{\"goal\": \"disabled\"}", role)).path("digest").asString();
+    domain.breaksAtTheLastStep();
+
+    assertThat(
+            post(":apply", "{\"goal\": \"disabled\", \"digest\": \"%s\"}".formatted(digest), role))
+        .hasStatus(503)
+        .bodyText()
+        .contains("The change is half done: plan again");
+  }
+
+  @Test
   void theLastChangeIsUndone() throws UnsupportedEncodingException {
     apply("enabled", digestIn(plan("enabled")), mia()).exchange();
     apply("disabled", digestIn(plan("disabled")), mia()).exchange();

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -159,6 +160,19 @@ class GroupPolicyPageTests {
         .contains("The person cannot change that in Office.")
         .contains("On the web the organisation’s decision counts alone, and it is yes:")
         .contains("<td>Registry.pol</td>");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"word, true", "outlookOnTheWeb, false", "olderOffice, false"})
+  @Tag("M62")
+  void onlyOfAnApplicationThatHasItDoesThePageSayThatTheOptionIsOpen(String app, boolean said) {
+    assertThat(
+            upload("/admin/group-policy/computer")
+                .param("person", "ben@northlight.example")
+                .param("app", app))
+        .hasStatusOk()
+        .bodyText()
+        .matches(it -> said == it.contains("does not keep the person from changing the option"));
   }
 
   @Test

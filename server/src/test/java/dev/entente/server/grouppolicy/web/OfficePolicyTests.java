@@ -33,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
 import tools.jackson.databind.JsonNode;
@@ -162,6 +163,29 @@ class OfficePolicyTests extends SignInJourney {
       var error = JSON.readTree(response.body()).path("error");
       assertThat(error.path("target").asString()).isEqualTo("files");
       assertThat(error.path("message").asString()).startsWith("cut.pol, byte ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Machine/Registry.pol", "C:\\GPO\\MACHINE\\registry.pol"})
+    void theComputersHalfIsRefused(String path) throws Exception {
+      var response = evaluate(Cast.BEN, form("word").file("files", path, DISABLED));
+
+      assertThat(response.statusCode()).isEqualTo(400);
+      assertThat(response.body()).contains("Take User\\\\Registry.pol from the same object.");
+    }
+
+    @Test
+    void filesOfOneNameAreToldApart() throws Exception {
+      var answer =
+          asked(
+              evaluate(
+                  Cast.BEN,
+                  form("word")
+                      .file("files", "A/User/Registry.pol", ENABLED)
+                      .file("files", "B/User/Registry.pol", DISABLED)));
+
+      assertThat(steps(answer, "LAYER"))
+          .containsExactly("ENABLED Registry.pol", "DISABLED Registry.pol (2)");
     }
 
     @Test
