@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -82,6 +83,23 @@ final class PolicyFiles {
   static Speeds templates() throws IOException, InterruptedException {
     var store = centralStore();
     var folder = Files.createTempDirectory("PolicyDefinitions");
+    try {
+      return templates(store, folder);
+    } finally {
+      delete(folder);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private static Speeds templates(Map<TemplateName, byte[]> store, Path folder)
+      throws IOException, InterruptedException {
     for (var file : store.entrySet()) {
       var path = folder.resolve(file.getKey().toString());
       Files.createDirectories(path.getParent());

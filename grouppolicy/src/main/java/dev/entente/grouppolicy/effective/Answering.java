@@ -12,6 +12,7 @@ import dev.entente.grouppolicy.effective.Answer.Reason;
 import dev.entente.grouppolicy.effective.Answer.Rule;
 import dev.entente.grouppolicy.effective.Answer.Step;
 import dev.entente.grouppolicy.registry.Instruction.SetValueIfAbsent;
+import dev.entente.grouppolicy.registry.RegistryEntry;
 import dev.entente.grouppolicy.registry.RegistryPolicy;
 import dev.entente.grouppolicy.registry.RegistryState;
 import dev.entente.grouppolicy.registry.RegistryValue;
@@ -39,13 +40,11 @@ final class Answering {
   private static Layer relevant(Layer layer) {
     return new Layer(
         layer.name(),
-        new RegistryPolicy(
-            layer.user().entries().stream()
-                .filter(
-                    entry ->
-                        entry.touches(POLICY_KEY, POLICY_VALUE)
-                            || entry.touches(OPTION_KEY, OPTION_VALUE))
-                .toList()));
+        new RegistryPolicy(layer.user().entries().stream().filter(Answering::isRelevant).toList()));
+  }
+
+  static boolean isRelevant(RegistryEntry entry) {
+    return entry.touches(POLICY_KEY, POLICY_VALUE) || entry.touches(OPTION_KEY, OPTION_VALUE);
   }
 
   Answer answer() {

@@ -6,11 +6,13 @@ import dev.entente.grouppolicy.OfficeLinkedInPolicy;
 import dev.entente.grouppolicy.form.Hive;
 import dev.entente.grouppolicy.form.LgpoText;
 import dev.entente.grouppolicy.form.RegFile;
+import dev.entente.grouppolicy.form.Setting;
 import dev.entente.grouppolicy.form.Settings;
 import dev.entente.grouppolicy.registry.Instruction.DeleteKeys;
 import dev.entente.grouppolicy.registry.RegistryEntry;
 import dev.entente.grouppolicy.registry.RegistryName;
 import dev.entente.grouppolicy.registry.RegistryPolicy;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -53,8 +55,9 @@ public record ComputerFile(Kind kind, Layer layer) {
   public static ComputerFile read(String path, String name, byte[] content) {
     return switch (kind(name, content)) {
       case REGISTRY_POL -> registryPol(path, name, content);
-      case REG_FILE -> of(Kind.REG_FILE, name, RegFile.settings(name, content));
-      case LGPO_TEXT -> of(Kind.LGPO_TEXT, name, LgpoText.settings(name, content));
+      case REG_FILE -> of(Kind.REG_FILE, name, RegFile.settings(name, content, new Relevant(name)));
+      case LGPO_TEXT ->
+          of(Kind.LGPO_TEXT, name, LgpoText.settings(name, content, new Relevant(name)));
     };
   }
 
@@ -90,13 +93,43 @@ public record ComputerFile(Kind kind, Layer layer) {
   }
 
   private static ComputerFile of(Kind kind, String name, Settings settings) {
-    refuseOtherPeople(name, settings);
     return new ComputerFile(kind, new Layer(name, settings.policy(Hive.CURRENT_USER)));
   }
 
-  /** Exported by an administrator, the person's keys are below their SID, where nobody looks. */
-  private static void refuseOtherPeople(String name, Settings settings) {
-    for (var entry : settings.policy(Hive.USERS).entries()) {
+  /**
+   * What can change the answer; what is somebody else's has the file refused. Nobody says so much
+   * of two values that a file of millions of settings, each of which counts, deserves the memory.
+   */
+  private static final class Relevant implements Predicate<Setting> {
+
+    private static final int MOST = 10_000;
+
+    private final String name;
+    private int kept;
+
+    Relevant(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public boolean test(Setting setting) {
+      var counts =
+          switch (setting.hive()) {
+            case CURRENT_USER -> Answering.isRelevant(setting.entry());
+            case USERS -> refusedIfOfOffice(setting.entry());
+            case CLASSES_ROOT, LOCAL_MACHINE, CURRENT_CONFIG -> false;
+          };
+      if (counts && ++kept > MOST) {
+        throw new InvalidInput(
+            "more than " + MOST + " of its settings are about the policy or the option.",
+            new InFile(name),
+            "Export HKEY_CURRENT_USER again with the registry editor.");
+      }
+      return counts;
+    }
+
+    /** Exported by an administrator, the person's keys are below their SID, where nobody looks. */
+    private boolean refusedIfOfOffice(RegistryEntry entry) {
       paths(entry)
           .filter(ComputerFile::isOfOffice)
           .findFirst()
@@ -108,6 +141,7 @@ public record ComputerFile(Kind kind, Layer layer) {
                     "Export HKEY_CURRENT_USER as the person, or write it for HKEY_USERS and the"
                         + " SID.");
               });
+      return false;
     }
   }
 

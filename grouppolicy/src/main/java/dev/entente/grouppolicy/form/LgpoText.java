@@ -2,6 +2,7 @@ package dev.entente.grouppolicy.form;
 
 import dev.entente.grouppolicy.InvalidInput;
 import dev.entente.grouppolicy.PolicyState;
+import java.util.function.Predicate;
 
 /**
  * The text that Microsoft's LGPO.exe writes with {@code /parse} and takes with {@code /t} and
@@ -40,7 +41,12 @@ public record LgpoText() implements Form {
 
   /** Everything that a file does; {@code CLEAR} is carried out, so nothing stays of it. */
   public static Settings settings(String file, byte[] content) {
-    return new LgpoTextReader(file, Text.read(file, content)).read();
+    return settings(file, content, all -> true);
+  }
+
+  /** Only what is wanted of it is kept: an export of a whole hive has a great many. */
+  public static Settings settings(String file, byte[] content, Predicate<Setting> wanted) {
+    return new LgpoTextReader(file, Text.read(file, content), wanted).read();
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -31,6 +32,8 @@ final class LgpoTextReader {
   /** “Registry element size limits” of the Windows documentation. */
   private static final int DEEPEST_KEY = 512;
 
+  private static final int MOST_CLEARED = 10_000;
+
   private static final String BLOCK =
       "A block has four lines: User or Computer, the key, the value's name, the action.";
   private static final String ACTIONS =
@@ -38,18 +41,16 @@ final class LgpoTextReader {
           + " DELETEALLVALUES, DELETEKEYS, CREATEKEY, CLEAR.";
 
   private final String file;
-  private final List<String> lines;
+  private final Cursor in;
+  private final Predicate<Setting> wanted;
   private final List<Setting> settings = new ArrayList<>();
   private final Map<String, Integer> cleared = new HashMap<>();
-  private int next;
+  private int lines;
 
-  LgpoTextReader(String file, String text) {
+  LgpoTextReader(String file, String text, Predicate<Setting> wanted) {
     this.file = file;
-    this.lines = lines(text);
-  }
-
-  private static List<String> lines(String text) {
-    return Arrays.asList(text.split("\r\n|\r|\n", -1));
+    this.in = new Cursor(file, text);
+    this.wanted = wanted;
   }
 
   /** Whether the first line that counts begins a block, or there are only comments. */
@@ -63,11 +64,10 @@ final class LgpoTextReader {
   }
 
   Settings read() {
-    while (next < lines.size()) {
-      if (isBetweenBlocks(lines.get(next))) {
-        next++;
-      } else {
-        block();
+    while (!in.atEnd()) {
+      var line = line();
+      if (!isBetweenBlocks(line)) {
+        block(line);
       }
     }
     return new Settings(
@@ -93,8 +93,8 @@ final class LgpoTextReader {
     return line.isBlank() || line.startsWith(";");
   }
 
-  private void block() {
-    var hive = hive(lines.get(next++).stripTrailing());
+  private void block(String first) {
+    var hive = hive(first.stripTrailing());
     var key = line("the key");
     if (key.isBlank()) {
       throw refuse("the key is missing.", 1, BLOCK);
@@ -125,10 +125,17 @@ final class LgpoTextReader {
   }
 
   private String line(String what) {
-    if (next == lines.size()) {
+    if (in.atEnd()) {
       throw refuse("the file ends before " + what + " of the last block.", 1, BLOCK);
     }
-    return lines.get(next++);
+    return line();
+  }
+
+  private String line() {
+    var line = in.takeLine();
+    in.newLine();
+    lines++;
+    return line;
   }
 
   private void action(Hive hive, String key, String name, String action) {
@@ -146,9 +153,17 @@ final class LgpoTextReader {
       case "DELETEALLVALUES" -> add(hive, Entries.deleteAllValues(key));
       case "DELETEKEYS" -> add(hive, Entries.deleteKeys(key, names(name)));
       case "CREATEKEY" -> add(hive, Entries.createKey(key));
-      case "CLEAR" -> cleared.put(path(hive, key), settings.size());
+      case "CLEAR" -> clear(hive, key);
       default -> throw refuse("this is no action.", 1, ACTIONS);
     }
+  }
+
+  private void clear(Hive hive, String key) {
+    if (cleared.size() == MOST_CLEARED) {
+      throw refuse(
+          "the file clears more than " + MOST_CLEARED + " keys.", 1, "Clear the keys above them.");
+    }
+    cleared.put(path(hive, key), settings.size());
   }
 
   private void set(Hive hive, String key, String name, RegistryValue value) {
@@ -156,7 +171,10 @@ final class LgpoTextReader {
   }
 
   private void add(Hive hive, RegistryEntry entry) {
-    settings.add(new Setting(hive, inOneSpelling(entry)));
+    var setting = new Setting(hive, inOneSpelling(entry));
+    if (wanted.test(setting)) {
+      settings.add(setting);
+    }
   }
 
   /** Names such as {@code **del.X} are as good as the action. */
@@ -177,7 +195,7 @@ final class LgpoTextReader {
   private List<String> names(String list) {
     var names = Arrays.stream(list.split(";")).filter(name -> !name.isEmpty()).toList();
     if (names.isEmpty()) {
-      next--;
+      lines--;
       throw refuse("no subkeys are named.", 1, "Name them in this line, semicolons between them.");
     }
     return names;
@@ -225,6 +243,6 @@ final class LgpoTextReader {
 
   /** About the line that was taken last. */
   private InvalidInput refuse(String what, int column, String mend) {
-    return new InvalidInput(what, new AtLine(file, next, column), mend);
+    return new InvalidInput(what, new AtLine(file, lines, column), mend);
   }
 }

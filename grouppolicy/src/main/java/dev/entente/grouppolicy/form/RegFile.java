@@ -2,6 +2,7 @@ package dev.entente.grouppolicy.form;
 
 import dev.entente.grouppolicy.InvalidInput;
 import dev.entente.grouppolicy.PolicyState;
+import java.util.function.Predicate;
 
 /**
  * A file of the registry editor. Written as version 5.00 in UTF-16; read as version 5.00 or
@@ -41,7 +42,12 @@ public record RegFile() implements Form {
    * @throws InvalidInput at the first place that the registry editor would pass over or refuse
    */
   public static Settings settings(String file, byte[] content) {
-    return new RegFileReader(file, Text.read(file, content)).read();
+    return settings(file, content, all -> true);
+  }
+
+  /** Only what is wanted of it is kept: an export of a whole hive has a great many. */
+  public static Settings settings(String file, byte[] content, Predicate<Setting> wanted) {
+    return new RegFileReader(file, Text.read(file, content), wanted).read();
   }
 
   /**

@@ -9,6 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Reads what Microsoft describes in “How to add, modify, or delete registry subkeys and values by
@@ -21,9 +23,13 @@ final class RegFileReader {
   static final String VERSION_5 = "Windows Registry Editor Version 5.00";
   static final String VERSION_4 = "REGEDIT4";
 
+  private static final Set<RegistryType> TEXTS =
+      Set.of(RegistryType.SZ, RegistryType.EXPAND_SZ, RegistryType.MULTI_SZ);
+
   private static final String QUOTE = "Write \\\\ for a backslash and \\\" for a quotation mark.";
 
   private final Cursor in;
+  private final Predicate<Setting> wanted;
   private final List<Setting> settings = new ArrayList<>();
   private boolean unicode;
   private boolean inKey;
@@ -31,8 +37,9 @@ final class RegFileReader {
   private Hive hive = Hive.CURRENT_USER;
   private String key = "";
 
-  RegFileReader(String file, String text) {
+  RegFileReader(String file, String text, Predicate<Setting> wanted) {
     this.in = new Cursor(file, text);
+    this.wanted = wanted;
   }
 
   Settings read() {
@@ -94,15 +101,22 @@ final class RegFileReader {
     inKey = !deleted;
     isEmpty = !deleted;
     if (deleted) {
-      settings.add(new Setting(hive, deletion(start)));
+      add(deletion(start));
     }
   }
 
   /** A line with a key makes the key, though no values follow. */
   private void endKey() {
     if (isEmpty) {
-      settings.add(new Setting(hive, Entries.createKey(key)));
+      add(Entries.createKey(key));
       isEmpty = false;
+    }
+  }
+
+  private void add(RegistryEntry entry) {
+    var setting = new Setting(hive, entry);
+    if (wanted.test(setting)) {
+      settings.add(setting);
     }
   }
 
@@ -160,7 +174,7 @@ final class RegFileReader {
       throw in.refuse("here should be “=”.", "Write the name, “=” and the data on one line.");
     }
     in.skipBlanks();
-    settings.add(new Setting(hive, entry(name)));
+    add(entry(name));
     isEmpty = false;
     in.skipBlanks();
     if (in.peek() == ';') {
@@ -218,8 +232,7 @@ final class RegFileReader {
       throw in.refuse("here should be “):”.", "Write the type as in “hex(2):”.");
     }
     var bytes = bytes();
-    var ansi = type.equals(RegistryType.EXPAND_SZ) || type.equals(RegistryType.MULTI_SZ);
-    return RegistryValue.of(type, ansi && !unicode ? widened(bytes) : bytes);
+    return RegistryValue.of(type, TEXTS.contains(type) && !unicode ? widened(bytes) : bytes);
   }
 
   /** REGEDIT4 has texts in the code page of its computer. */

@@ -155,7 +155,7 @@ class ComputerFileTests {
     assertThatThrownBy(() -> ComputerFile.read("a.reg", bytes("REGEDIT4\nx")))
         .hasMessageStartingWith("a.reg, line 2, column 1: ");
     assertThatThrownBy(() -> ComputerFile.read("a.txt", bytes("User\n")))
-        .hasMessageStartingWith("a.txt, line 2");
+        .hasMessageStartingWith("a.txt, line 1");
   }
 
   private static Answer answer(Layer layer) {

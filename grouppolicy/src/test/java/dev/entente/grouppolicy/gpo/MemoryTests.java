@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.entente.grouppolicy.InvalidInput;
+import dev.entente.grouppolicy.effective.ComputerFile;
 import dev.entente.grouppolicy.registry.RegistryPolicy;
 import dev.entente.grouppolicy.registry.RegistryState;
 import dev.entente.grouppolicy.template.TemplateName;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The worst of 64 KB, each read by a Java that has 64 MB. */
@@ -70,6 +72,24 @@ class MemoryTests {
     assertThat(readWith64Mb(lines.getBytes(UTF_8))).isEqualTo("read");
   }
 
+  /** Ten megabytes, the most that a server takes, of what a file of a computer costs most by. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          REGEDIT4~[HKEY_CURRENT_USER\\K]~ | @=-~
+          REGEDIT4~[HKEY_CURRENT_USER\\K]~ | [HKEY_CURRENT_USER\\a]~
+          ;;~                              | ;~
+          ;;~                              | User~K~a~DELETE~
+          """)
+  @Tag("M62")
+  void aComputersFileOfTheSmallestSettings(String start, String again) throws IOException {
+    var lines = start + again.repeat((10_000_000 - start.length()) / again.length());
+
+    assertThat(readWith(96, lines.replace('~', '\n').getBytes(UTF_8))).isEqualTo("read");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -94,6 +114,7 @@ class MemoryTests {
     try {
       switch ((char) bytes[1]) {
         case 'R' -> RegistryState.EMPTY.apply(RegistryPolicy.read("Registry.pol", bytes));
+        case 'E', ';' -> ComputerFile.read("upload", bytes);
         case 'K' -> GpoBackup.read("backup.zip", bytes);
         case 'p' ->
             Templates.of(
@@ -112,11 +133,21 @@ class MemoryTests {
 
   private String readWith64Mb(byte[] bytes) throws IOException {
     assertThat(bytes).hasSizeLessThanOrEqualTo(SIZE);
+    return readWith(64, bytes);
+  }
+
+  private String readWith(int megabytes, byte[] bytes) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var file = Files.write(folder.resolve("input"), bytes).toString();
     var output = folder.resolve("output").toFile();
     var process =
-        new ProcessBuilder(java, "-Xmx64m", "-cp", classPath(), MemoryTests.class.getName(), file)
+        new ProcessBuilder(
+                java,
+                "-Xmx" + megabytes + "m",
+                "-cp",
+                classPath(),
+                MemoryTests.class.getName(),
+                file)
             .redirectErrorStream(true)
             .redirectOutput(output)
             .start();

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
- * Templates as others publish them, where this computer has them: Samba's with its package, a whole
- * folder {@code PolicyDefinitions} with {@code -Dentente.policy-definitions=FOLDER}.
+ * Templates as others publish them, where this computer has them: Samba's with its package, which
+ * {@code bin/test} installs, and a whole folder {@code PolicyDefinitions} in its place with {@code
+ * -Dentente.policy-definitions=FOLDER}.
  */
 @Tag("M60")
 class RealTemplatesTests {
@@ -40,14 +41,18 @@ class RealTemplatesTests {
 
   @Test
   void readsTheWholeFolderOfAnAdministratorWithoutAnError() throws IOException {
-    var folder = System.getProperty("entente.policy-definitions", "");
+    var folder = Path.of(System.getProperty("entente.policy-definitions", SAMBA.toString()));
     assumeTrue(
-        !folder.isEmpty() && Files.isDirectory(Path.of(folder)),
-        "No folder PolicyDefinitions is given with -Dentente.policy-definitions");
-    var files = files(Path.of(folder));
+        Files.isDirectory(folder),
+        "Neither is a folder PolicyDefinitions given with -Dentente.policy-definitions, nor Samba's"
+            + " package installed");
+    var files = files(folder);
     var templates = Templates.of(files);
 
+    assertThat(files).isNotEmpty();
     assertThat(templates.findings()).noneMatch(Finding::isError);
+    assertThat(templates.policies())
+        .allSatisfy(it -> assertThat(templates.describe(it, "en-US").displayName()).isNotBlank());
     if (files.containsKey(TemplateName.parse("office16.admx"))) {
       assertThat(templates.officeLinkedIn())
           .hasValueSatisfying(

@@ -9,6 +9,7 @@ import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
 import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import dev.entente.grouppolicy.InvalidInput;
@@ -192,7 +193,7 @@ final class Containers implements AutoCloseable {
         .map(options -> new Link(entry.getDN(), (options & 1) == 0, (options & 2) != 0));
   }
 
-  void make(GpoId id, DirectoryObject object) {
+  boolean make(GpoId id, DirectoryObject object) {
     var container = new Entry(nameOf(id));
     container.addAttribute("objectClass", "groupPolicyContainer");
     object
@@ -203,23 +204,53 @@ final class Containers implements AutoCloseable {
                 container.addAttribute(name, value);
               }
             });
-    addIfAbsent(container);
-    for (var half : List.of("User", "Machine")) {
-      addIfAbsent(
-          new Entry(
-              "CN=%s,%s".formatted(half, nameOf(id)),
-              new Attribute("objectClass", "container"),
-              new Attribute("showInAdvancedViewOnly", "TRUE")));
-    }
+    return addIfAbsent(container);
   }
 
-  private void addIfAbsent(Entry entry) {
+  boolean makeHalf(GpoId id, String half) {
+    return addIfAbsent(
+        new Entry(
+            nameOf(id, half),
+            new Attribute("objectClass", "container"),
+            new Attribute("showInAdvancedViewOnly", "TRUE")));
+  }
+
+  /**
+   * Looked for first: who may only edit an object may be refused before it is found to be there.
+   */
+  private boolean addIfAbsent(Entry entry) {
+    return ask(
+        () -> {
+          if (session.connection().getEntry(entry.getDN(), SearchRequest.NO_ATTRIBUTES) != null) {
+            return false;
+          }
+          try {
+            session.connection().add(entry);
+            return true;
+          } catch (LDAPException e) {
+            if (e.getResultCode().equals(ResultCode.ENTRY_ALREADY_EXISTS)) {
+              return false;
+            }
+            throw e;
+          }
+        });
+  }
+
+  void unmake(GpoId id) {
+    delete(nameOf(id));
+  }
+
+  void unmakeHalf(GpoId id, String half) {
+    delete(nameOf(id, half));
+  }
+
+  private void delete(String name) {
     ask(
         () -> {
           try {
-            session.connection().add(entry);
+            session.connection().delete(name);
           } catch (LDAPException e) {
-            if (!e.getResultCode().equals(ResultCode.ENTRY_ALREADY_EXISTS)) {
+            if (!e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
               throw e;
             }
           }
@@ -227,20 +258,8 @@ final class Containers implements AutoCloseable {
         });
   }
 
-  void unmake(GpoId id) {
-    for (var name : List.of("CN=User," + nameOf(id), "CN=Machine," + nameOf(id), nameOf(id))) {
-      ask(
-          () -> {
-            try {
-              session.connection().delete(name);
-            } catch (LDAPException e) {
-              if (!e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)) {
-                throw e;
-              }
-            }
-            return true;
-          });
-    }
+  private String nameOf(GpoId id, String half) {
+    return "CN=%s,%s".formatted(half, nameOf(id));
   }
 
   /** Each old value is deleted by name, which the server refuses once it is another. */

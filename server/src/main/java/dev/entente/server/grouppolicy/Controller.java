@@ -38,10 +38,24 @@ interface Controller extends AutoCloseable {
 
   List<Link> links(GpoId id);
 
-  /** Makes the entry and what is below it, as far as it is not there. */
-  void make(GpoId id, DirectoryObject object);
+  /**
+   * Makes an object's entry if it is not there; {@link #makeHalf} makes what belongs below it.
+   *
+   * @return whether it was made
+   */
+  boolean make(GpoId id, DirectoryObject object);
 
+  /** Removes an object's entry, which has nothing below it. */
   void unmake(GpoId id);
+
+  /**
+   * Makes the entry of a half, {@code User} or {@code Machine}, if it is not there.
+   *
+   * @return whether it was made
+   */
+  boolean makeHalf(GpoId id, String half);
+
+  void unmakeHalf(GpoId id, String half);
 
   /** Replaces version and extensions if they are still those of before. */
   void replace(Container before, DirectoryObject after);
@@ -52,17 +66,18 @@ interface Controller extends AutoCloseable {
   /** The names of the files and folders in a folder; none when it is not there. */
   List<String> list(String folder);
 
-  /** Makes the folder if it is not there, with the rights that it inherits. */
-  void makeFolder(String path);
+  /**
+   * Makes the folder if it is not there, with the rights that it inherits.
+   *
+   * @return whether it was made
+   */
+  boolean makeFolder(String path);
 
+  /** Removes the folder if it is there and empty. */
   void removeFolder(String path);
 
-  /**
-   * Writes a file to the disk under a name that nobody looks at.
-   *
-   * @return the path of the draft, in the same folder
-   */
-  String draft(String path, byte[] content);
+  /** Writes a file to the disk, under a name that nobody looks at. */
+  void draft(String draft, byte[] content);
 
   /** Gives a draft its name, at once and in place of what had it. */
   void publish(String draft, String path);

@@ -27,31 +27,65 @@ class DomainChangeStore {
     this.jdbc = jdbc;
   }
 
-  /** The change that has begun and has no end. */
-  Optional<DomainChange> begun(TenantId tenant) {
-    return about(
-            tenant,
-            "SELECT * FROM domain_changes WHERE tenant_id = :tenant AND finished_at IS NULL")
-        .query((row, _) -> change(row))
-        .optional();
-  }
-
-  /** The latest that is finished and changed our entries, and not versions alone. */
-  Optional<DomainChange> last(TenantId tenant) {
+  /** The change of the object that has begun and has no end. */
+  Optional<DomainChange> begun(TenantId tenant, Domain domain, GpoId object) {
     return about(
             tenant,
             """
-            SELECT * FROM domain_changes WHERE tenant_id = :tenant AND finished_at IS NOT NULL
-              AND entries_before <> entries_after
-            ORDER BY finished_at DESC, begun_at DESC LIMIT 1
+            SELECT * FROM domain_changes
+            WHERE tenant_id = :tenant AND lower(domain) = lower(:domain) AND object = :object
+              AND finished_at IS NULL
             """)
+        .param("domain", domain.name())
+        .param("object", object.guid())
         .query((row, _) -> change(row))
         .optional();
   }
 
-  /** In the place of one that has begun and has no end. */
+  /** The object's latest that is finished and changed our entries, and not versions alone. */
+  Optional<DomainChange> last(TenantId tenant, Domain domain, GpoId object) {
+    return about(
+            tenant,
+            """
+            SELECT * FROM domain_changes
+            WHERE tenant_id = :tenant AND lower(domain) = lower(:domain) AND object = :object
+              AND finished_at IS NOT NULL AND entries_before <> entries_after
+            ORDER BY finished_at DESC, begun_at DESC LIMIT 1
+            """)
+        .param("domain", domain.name())
+        .param("object", object.guid())
+        .query((row, _) -> change(row))
+        .optional();
+  }
+
+  /** The same of the object of that name, without asking the domain which one it is. */
+  Optional<DomainChange> last(TenantId tenant, Domain domain) {
+    return about(
+            tenant,
+            """
+            SELECT * FROM domain_changes
+            WHERE tenant_id = :tenant AND lower(domain) = lower(:domain)
+              AND object_name = :objectName
+              AND finished_at IS NOT NULL AND entries_before <> entries_after
+            ORDER BY finished_at DESC, begun_at DESC LIMIT 1
+            """)
+        .param("domain", domain.name())
+        .param("objectName", domain.objectName())
+        .query((row, _) -> change(row))
+        .optional();
+  }
+
+  /** In the place of one of the same object that has begun and has no end. */
   void begin(TenantId tenant, DomainChange change) {
-    about(tenant, "DELETE FROM domain_changes WHERE tenant_id = :tenant AND finished_at IS NULL")
+    about(
+            tenant,
+            """
+            DELETE FROM domain_changes
+            WHERE tenant_id = :tenant AND lower(domain) = lower(:domain) AND object = :object
+              AND finished_at IS NULL
+            """)
+        .param("domain", change.domain().name())
+        .param("object", change.object().guid())
         .update();
     about(
             tenant,

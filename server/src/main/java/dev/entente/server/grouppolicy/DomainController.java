@@ -44,13 +44,23 @@ final class DomainController implements Controller {
   }
 
   @Override
-  public void make(GpoId id, DirectoryObject object) {
-    containers.make(id, object);
+  public boolean make(GpoId id, DirectoryObject object) {
+    return containers.make(id, object);
   }
 
   @Override
   public void unmake(GpoId id) {
     containers.unmake(id);
+  }
+
+  @Override
+  public boolean makeHalf(GpoId id, String half) {
+    return containers.makeHalf(id, half);
+  }
+
+  @Override
+  public void unmakeHalf(GpoId id, String half) {
+    containers.unmakeHalf(id, half);
   }
 
   @Override
@@ -69,8 +79,8 @@ final class DomainController implements Controller {
   }
 
   @Override
-  public void makeFolder(String path) {
-    sysvol.makeFolder(path);
+  public boolean makeFolder(String path) {
+    return sysvol.makeFolder(path);
   }
 
   @Override
@@ -79,8 +89,8 @@ final class DomainController implements Controller {
   }
 
   @Override
-  public String draft(String path, byte[] content) {
-    return sysvol.draft(path, content);
+  public void draft(String draft, byte[] content) {
+    sysvol.draft(draft, content);
   }
 
   @Override

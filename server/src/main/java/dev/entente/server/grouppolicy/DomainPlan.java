@@ -40,7 +40,7 @@ public record DomainPlan(
           Finding.VersionsDiffer _,
           Finding.Leftovers _ ->
           true;
-      case Finding.UsersIgnoreIt _, Finding.NotLinked _ -> false;
+      case Finding.FolderIsThere _, Finding.UsersIgnoreIt _, Finding.NotLinked _ -> false;
     };
   }
 }

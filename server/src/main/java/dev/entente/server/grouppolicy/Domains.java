@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,8 +45,8 @@ public class Domains {
   private final Clock clock;
   private final Map<TenantId, Configured> domains = new ConcurrentHashMap<>();
 
-  /** One at a time in each tenant, so that whatever has begun and has no end was cut off. */
-  private final BulkheadRegistry tenants =
+  /** One at a time in each domain, so that whatever has begun and has no end was cut off. */
+  private final BulkheadRegistry atWork =
       BulkheadRegistry.of(
           BulkheadConfig.custom()
               .maxConcurrentCalls(1)
@@ -166,6 +167,8 @@ public class Domains {
         () -> {
           store.forget(tenant, change.id());
           cutOff.ifPresent(it -> store.begin(tenant, it));
+          events.publishEvent(
+              new GroupPolicyChangeTakenBack(tenant, change.by(), clock.instant(), change));
         });
   }
 
@@ -182,12 +185,19 @@ public class Domains {
   private Planned planned(TenantId tenant, Domain domain, Controller controller, Goal goal) {
     var snapshot = Snapshot.read(controller, domain);
     return transactions.in(
-        tenant, () -> Planned.of(snapshot, goal, store.begun(tenant), store.last(tenant)));
+        tenant,
+        () ->
+            Planned.of(
+                snapshot,
+                goal,
+                store.begun(tenant, domain, snapshot.id()),
+                store.last(tenant, domain, snapshot.id())));
   }
 
   /** The last change that was made here, which is the one that can be undone. */
   public Optional<DomainChange> last(TenantId tenant) {
-    return transactions.in(tenant, () -> store.last(tenant));
+    return find(tenant)
+        .flatMap(domain -> transactions.in(tenant, () -> store.last(tenant, domain)));
   }
 
   /**
@@ -288,8 +298,8 @@ public class Domains {
   private <T> T with(TenantId tenant, BiFunction<Configured, Controller, T> work) {
     var domain = configured(tenant);
     try {
-      return tenants
-          .bulkhead(tenant.toString())
+      return atWork
+          .bulkhead(domain.domain().name().toLowerCase(Locale.ROOT))
           .executeSupplier(
               () -> {
                 try (var controller = domain.connector().connect()) {

@@ -11,6 +11,9 @@ public sealed interface Finding {
   /** There is no such object; it is made. Somebody has to link it before it applies anywhere. */
   record WillBeMade() implements Finding {}
 
+  /** The object is to be made, and files are in its folder already; what they say becomes its. */
+  record FolderIsThere() implements Finding {}
+
   /** A change from here was cut off; applying the plan completes it. */
   record HalfDone(Goal goal, Instant begunAt, Actor begunBy) implements Finding {}
 

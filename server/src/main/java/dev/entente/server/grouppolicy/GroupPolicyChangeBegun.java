@@ -8,7 +8,8 @@ import java.util.Map;
 
 /**
  * Files of a domain's Group Policy object are about to be written. Published before the first one;
- * {@link GroupPolicyChanged} follows the last one, and nothing where all was taken back.
+ * {@link GroupPolicyChanged} follows the last one, {@link GroupPolicyChangeTakenBack} where all was
+ * taken back, and nothing where the change is half done.
  */
 public record GroupPolicyChangeBegun(
     TenantId tenant, Actor actor, Instant occurredAt, DomainChange change) implements DomainEvent {

@@ -21,20 +21,19 @@ record Planned(
     DomainPlan plan, Snapshot snapshot, RegistryPolicy undoTo, Optional<DomainChange> cutOff) {
 
   /**
-   * @param begun the change that was cut off, if one was
+   * @param cutOff the change of the object that was cut off, if one was
    * @param last the last one that was not
    * @throws Problem NOT_FOUND when there is nothing to undo; CONFLICT when somebody has changed our
    *     entries since
    */
   static Planned of(
-      Snapshot snapshot, Goal goal, Optional<DomainChange> begun, Optional<DomainChange> last) {
-    var cutOff = begun.filter(it -> isOf(it, snapshot));
+      Snapshot snapshot, Goal goal, Optional<DomainChange> cutOff, Optional<DomainChange> last) {
     var object = snapshot.object();
     var ours = Snapshot.ours(object.userPolicy());
     var wanted =
         switch (goal) {
           case Goal.State(var state) -> object.to(state);
-          case Goal.Undo _ -> undone(object, ours, cutOff, last.filter(it -> isOf(it, snapshot)));
+          case Goal.Undo _ -> undone(object, ours, cutOff, last);
         };
     var change = wanted.isEmpty() && cutOff.isPresent() ? object.renewed() : wanted;
     var context = goal.label() + " " + cutOff.map(DomainChange::id).map(UUID::toString).orElse("");
@@ -54,11 +53,6 @@ record Planned(
             .map(DomainChange::before)
             .orElse(ours),
         cutOff);
-  }
-
-  private static boolean isOf(DomainChange change, Snapshot snapshot) {
-    return change.object().equals(snapshot.id())
-        && change.domain().name().equalsIgnoreCase(snapshot.domain().name());
   }
 
   private static GpoChange undone(
@@ -99,6 +93,9 @@ record Planned(
     var findings = new ArrayList<Finding>();
     if (snapshot.container().isEmpty() && !change.isEmpty()) {
       findings.add(new Finding.WillBeMade());
+      if (!snapshot.files().isEmpty() && cutOff.isEmpty()) {
+        findings.add(new Finding.FolderIsThere());
+      }
     }
     cutOff.ifPresent(it -> findings.add(new Finding.HalfDone(it.goal(), it.at(), it.by())));
     if (snapshot.container().isPresent() && snapshot.versionsDiffer()) {

@@ -38,8 +38,7 @@ record Snapshot(
     List<String> drafts,
     List<Link> links) {
 
-  private static final List<String> FILES =
-      List.of(GpoFile.GPT_INI, GpoFile.REGISTRY_POLICY, GpoFile.COMMENTS);
+  private static final List<String> FILES = List.of(GpoFile.GPT_INI, GpoFile.REGISTRY_POLICY);
 
   Snapshot {
     files = Map.copyOf(files);
@@ -152,9 +151,8 @@ record Snapshot(
         file(GpoFile.REGISTRY_POLICY)
             .map(it -> RegistryPolicy.read(GpoFile.REGISTRY_POLICY, it))
             .orElse(RegistryPolicy.EMPTY),
-        file(GpoFile.COMMENTS)
-            .map(it -> PolicyComments.read(GpoFile.COMMENTS, it))
-            .orElse(PolicyComments.NONE));
+        // Nothing here changes comments, so their file is neither read nor written.
+        PolicyComments.NONE);
   }
 
   /** The entries about our policy, as a file of their own. */

@@ -16,7 +16,10 @@ import com.hierynomus.smbj.common.SMBRuntimeException;
 import com.hierynomus.smbj.share.DiskShare;
 import com.hierynomus.smbj.share.File;
 import dev.entente.server.kernel.Problem;
+import io.github.resilience4j.retry.Retry;
+import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +52,22 @@ final class Sysvol implements AutoCloseable {
 
   private static final Set<SMB2ShareAccess> READERS =
       EnumSet.of(SMB2ShareAccess.FILE_SHARE_READ, SMB2ShareAccess.FILE_SHARE_DELETE);
+
+  /**
+   * A file that somebody has open is not replaced, and the answer is the same as without the right
+   * to ([MS-FSA], FileRenameInformation). Computers have a policy open while they read it.
+   */
+  private static final Retry WHILE_OPEN =
+      Retry.of(
+          "replacing a file on SYSVOL",
+          RetryConfig.custom()
+              .maxAttempts(12)
+              .waitDuration(Duration.ofMillis(250))
+              .retryOnException(
+                  it ->
+                      it instanceof SMBApiException e
+                          && e.getStatus() == NtStatus.STATUS_ACCESS_DENIED)
+              .build());
 
   private static final Set<NtStatus> ABSENT =
       EnumSet.of(
@@ -129,19 +148,27 @@ final class Sysvol implements AutoCloseable {
         .orElse(List.of());
   }
 
-  void makeFolder(String path) {
-    change(
+  boolean makeFolder(String path) {
+    return change(
         path,
         () -> {
-          share
-              .openDirectory(
-                  path,
-                  EnumSet.of(AccessMask.FILE_LIST_DIRECTORY),
-                  EnumSet.of(FileAttributes.FILE_ATTRIBUTE_DIRECTORY),
-                  SMB2ShareAccess.ALL,
-                  SMB2CreateDisposition.FILE_OPEN_IF,
-                  EnumSet.of(SMB2CreateOptions.FILE_DIRECTORY_FILE))
-              .close();
+          try {
+            share
+                .openDirectory(
+                    path,
+                    EnumSet.of(AccessMask.FILE_LIST_DIRECTORY),
+                    EnumSet.of(FileAttributes.FILE_ATTRIBUTE_DIRECTORY),
+                    SMB2ShareAccess.ALL,
+                    SMB2CreateDisposition.FILE_CREATE,
+                    EnumSet.of(SMB2CreateOptions.FILE_DIRECTORY_FILE))
+                .close();
+            return true;
+          } catch (SMBApiException e) {
+            if (e.getStatus() == NtStatus.STATUS_OBJECT_NAME_COLLISION) {
+              return false;
+            }
+            throw e;
+          }
         });
   }
 
@@ -149,15 +176,21 @@ final class Sysvol implements AutoCloseable {
     orAbsent(
         path,
         () -> {
-          share.rmdir(path, true);
-          return true;
+          try {
+            share.rmdir(path, false);
+            return true;
+          } catch (SMBApiException e) {
+            if (e.getStatus() == NtStatus.STATUS_DIRECTORY_NOT_EMPTY) {
+              return false;
+            }
+            throw e;
+          }
         });
   }
 
-  String draft(String path, byte[] content) {
-    var draft = path + DRAFT;
+  void draft(String draft, byte[] content) {
     change(
-        path,
+        draft,
         () -> {
           try (var file =
               share.openFile(
@@ -171,9 +204,9 @@ final class Sysvol implements AutoCloseable {
                       SMB2CreateOptions.FILE_WRITE_THROUGH))) {
             file.write(content, 0);
             file.flush();
+            return draft;
           }
         });
-    return draft;
   }
 
   void publish(String draft, String path) {
@@ -181,9 +214,24 @@ final class Sysvol implements AutoCloseable {
         path,
         () -> {
           try (var file = existing(draft, AccessMask.DELETE)) {
-            file.rename(path, true);
+            WHILE_OPEN.executeRunnable(() -> file.rename(path, true));
+            return path;
+          } catch (SMBApiException e) {
+            if (e.getStatus() == NtStatus.STATUS_ACCESS_DENIED) {
+              throw openOrForbidden(path);
+            }
+            throw e;
           }
         });
+  }
+
+  private Problem openOrForbidden(String path) {
+    return new Problem(
+        Problem.Code.CONFLICT,
+        ("%s on %s is open in another program, or the account of groupPolicy.bindDn has no right to"
+                + " replace it. Try again when it is closed. %s")
+            .formatted(path, server, Containers.RIGHTS),
+        "groupPolicy.bindDn");
   }
 
   void remove(String path) {
@@ -195,7 +243,7 @@ final class Sysvol implements AutoCloseable {
         });
   }
 
-  private File existing(String path, AccessMask access) {
+  File existing(String path, AccessMask access) {
     return share.openFile(
         path,
         EnumSet.of(access),
@@ -205,14 +253,9 @@ final class Sysvol implements AutoCloseable {
         EnumSet.of(SMB2CreateOptions.FILE_NON_DIRECTORY_FILE));
   }
 
-  private void change(String path, Runnable work) {
+  private <T> T change(String path, Supplier<T> work) {
     try {
-      ask(
-          path,
-          () -> {
-            work.run();
-            return true;
-          });
+      return ask(path, work);
     } catch (Absent _) {
       throw new Problem(
           Problem.Code.PRECONDITION_FAILED,

@@ -76,7 +76,9 @@ final class SysvolStore implements Store {
     return told(
         () -> {
           name.language().ifPresent(it -> controller.makeFolder(folder + "\\" + it));
-          return new SysvolDraft(controller.draft(path(name), content), path(name));
+          var draft = path(name) + Sysvol.DRAFT;
+          controller.draft(draft, content);
+          return new SysvolDraft(draft, path(name));
         });
   }
 

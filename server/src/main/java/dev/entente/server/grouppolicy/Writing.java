@@ -6,12 +6,15 @@ import dev.entente.grouppolicy.gpo.GpoId;
 import dev.entente.server.grouppolicy.Controller.Connector;
 import dev.entente.server.grouppolicy.Controller.Container;
 import dev.entente.server.kernel.Problem;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One plan being carried out: files first, then {@code GPT.INI}, then the directory's version. What
@@ -23,8 +26,9 @@ final class Writing {
   private final Planned planned;
   private final Snapshot snapshot;
 
-  private final List<String> drafts = new ArrayList<>();
-  private final Map<String, byte[]> published = new LinkedHashMap<>();
+  /** What takes back the steps that were taken, the last one first. */
+  private final Deque<Consumer<Controller>> back = new ArrayDeque<>();
+
   private boolean outcomeUnknown;
 
   Writing(Connector connector, Planned planned) {
@@ -42,50 +46,60 @@ final class Writing {
     makeFolders(controller);
     var files = new LinkedHashMap<String, GpoFile>();
     for (var file : change.files()) {
-      files.put(draft(controller, file), file);
+      files.put(draft(controller, snapshot.path(file.path()), file.content()), file);
     }
-    files.values().forEach(it -> refuseIfChanged(controller, it.path()));
     files.forEach((draft, file) -> publish(controller, draft, file));
     replace(controller, made(controller), change.after().directory());
   }
 
-  private String draft(Controller controller, GpoFile file) {
-    var path = snapshot.path(file.path());
-    drafts.add(path + Sysvol.DRAFT);
-    return controller.draft(path, file.content());
+  /** Under a name of its own: somebody else may be at the same with another server. */
+  private String draft(Controller controller, String path, byte[] content) {
+    var draft = "%s.%s%s".formatted(path, UUID.randomUUID(), Sysvol.DRAFT);
+    back.push(it -> it.remove(draft));
+    controller.draft(draft, content);
+    return draft;
   }
 
   private void publish(Controller controller, String draft, GpoFile file) {
-    published.put(file.path(), file.content());
+    refuseIfChanged(controller, file.path());
+    back.push(it -> takeBack(it, file.path(), file.content()));
     controller.publish(draft, snapshot.path(file.path()));
   }
 
   private void replace(Controller controller, Container container, DirectoryObject after) {
-    try {
-      controller.replace(container, after);
-    } catch (Problem e) {
-      outcomeUnknown = e.code() == Problem.Code.UNAVAILABLE;
-      throw e;
-    }
+    answered(
+        () -> {
+          controller.replace(container, after);
+          return true;
+        });
   }
 
   private void makeFolders(Controller controller) {
     if (snapshot.container().isEmpty()) {
-      controller.makeFolder(snapshot.folder());
-      controller.makeFolder(snapshot.path("Machine"));
+      makeFolder(controller, snapshot.folder());
+      makeFolder(controller, snapshot.path("Machine"));
     }
-    controller.makeFolder(snapshot.path("User"));
+    makeFolder(controller, snapshot.path("User"));
+  }
+
+  private void makeFolder(Controller controller, String path) {
+    make(() -> controller.makeFolder(path), it -> it.removeFolder(path));
   }
 
   /** Last, so that the directory never has an object without its files. */
   private Container made(Controller controller) {
-    if (snapshot.container().isPresent()) {
-      return snapshot.container().orElseThrow();
+    if (snapshot.container().isEmpty()) {
+      var fresh = DirectoryObject.fresh(id(), domain().name(), domain().objectName());
+      make(() -> controller.make(id(), fresh), it -> it.unmake(id()));
     }
-    var fresh = DirectoryObject.fresh(id(), domain().name(), domain().objectName());
-    controller.make(id(), fresh);
-    return controller
-        .withId(id())
+    if (snapshot.container().isEmpty() || planned.cutOff().isPresent()) {
+      for (var half : List.of("User", "Machine")) {
+        make(() -> controller.makeHalf(id(), half), it -> it.unmakeHalf(id(), half));
+      }
+    }
+    return snapshot
+        .container()
+        .or(() -> controller.withId(id()))
         .orElseThrow(
             () ->
                 new Problem(
@@ -93,7 +107,28 @@ final class Writing {
                     "The directory does not show the account the object that it has just made."));
   }
 
-  /** A small gap is left between looking and renaming; the version in the directory closes it. */
+  /** Only what was not there before is taken back. */
+  private void make(Supplier<Boolean> making, Consumer<Controller> unmaking) {
+    if (answered(making)) {
+      back.push(unmaking);
+    }
+  }
+
+  /** Of a step without an answer nobody knows whether it is done. */
+  private <T> T answered(Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (Problem e) {
+      outcomeUnknown = e.code() == Problem.Code.UNAVAILABLE;
+      throw e;
+    }
+  }
+
+  /**
+   * Whoever saves the file between this look and the renaming right after it is written over: SMB
+   * knows no renaming on a condition, and with the file put aside for a better look, computers
+   * would find no policy, and after a kill nobody would.
+   */
   private void refuseIfChanged(Controller controller, String file) {
     var now = controller.read(snapshot.path(file));
     if (!same(now, snapshot.file(file))) {
@@ -113,14 +148,7 @@ final class Writing {
       return false;
     }
     try (var controller = connector.connect()) {
-      published.forEach((file, content) -> takeBack(controller, file, content));
-      drafts.forEach(controller::remove);
-      if (snapshot.container().isEmpty()) {
-        controller.unmake(id());
-        if (snapshot.files().isEmpty()) {
-          controller.removeFolder(snapshot.folder());
-        }
-      }
+      List.copyOf(back).forEach(it -> it.accept(controller));
       return true;
     } catch (Problem _) {
       return false;
@@ -134,7 +162,7 @@ final class Writing {
     }
     var before = snapshot.file(file);
     if (before.isPresent()) {
-      controller.publish(controller.draft(path, before.get()), path);
+      controller.publish(draft(controller, path, before.get()), path);
     } else {
       controller.remove(path);
     }

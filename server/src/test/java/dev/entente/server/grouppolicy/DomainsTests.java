@@ -257,7 +257,9 @@ class DomainsTests {
 
   @Test
   void aServerThatIsKilledWhileItMakesTheObjectGoesOn() throws IOException {
-    for (var step = 0; step < 7; step++) {
+    var steps = stepsOf(() -> apply(ENABLED));
+
+    for (var step = 0; step < steps; step++) {
       var object = name + " " + step;
       domains.configure(
           tenant,
@@ -271,7 +273,52 @@ class DomainsTests {
       var plan = domains.plan(tenant, ENABLED);
       assertThat(plan.isEmpty()).as("killed before step %d", step).isTrue();
       assertThat(samba.registryPol(plan.change().after().id())).isEqualTo(OURS + "1\n");
+      assertThat(samba.halves(plan.change().after().id()))
+          .as("killed before step %d", step)
+          .containsExactlyInAnyOrder("User", "Machine");
     }
+  }
+
+  @Test
+  void makingThatFailsTakesBackWhatItMadeAndNothingElse() throws IOException {
+    var id = domains.plan(tenant, DISABLED).change().after().id();
+    var others = samba.file(id, "notes.txt");
+    Files.createDirectories(others.getParent());
+    Files.writeString(others, "somebody else's");
+    configure(
+        Killed.before(
+            connector(samba.settings(name)),
+            step -> {
+              if (step.equals("replace")) {
+                throw new Problem(Problem.Code.CONFLICT, "Refused.");
+              }
+            }));
+
+    refused(Problem.Code.CONFLICT, () -> apply(DISABLED));
+
+    assertThat(samba.gpo("listall")).doesNotContain(name);
+    try (var left = Files.list(others.getParent())) {
+      assertThat(left).containsExactly(others);
+    }
+    assertThat(audit.entries(tenant, OptionalLong.empty(), Instant.EPOCH, 10))
+        .extracting(AuditEntry::event)
+        .startsWith("GroupPolicyChangeTakenBack", "GroupPolicyChangeBegun");
+  }
+
+  @Test
+  void aChangeThatWasCutOffWaitsWhileAnotherObjectIsChanged() {
+    samba.create(name);
+    configure(Killed.after(3, connector(samba.settings(name))));
+    assertThatExceptionOfType(Killed.class).isThrownBy(() -> apply(DISABLED));
+    var other = name + " other";
+    samba.create(other);
+    configure(samba.settings(other));
+
+    apply(ENABLED);
+
+    configure(samba.settings(name));
+    assertThat(domains.plan(tenant, DISABLED).findings())
+        .anyMatch(Finding.HalfDone.class::isInstance);
   }
 
   @Test
@@ -395,6 +442,25 @@ class DomainsTests {
 
     refused(Problem.Code.CONFLICT, () -> domains.plan(tenant, DISABLED))
         .hasMessageContaining("Registry.pol, byte 0");
+  }
+
+  @Test
+  void commentsThatCannotBeReadAreLeftAlone() throws IOException {
+    var id = samba.create(name);
+    var comments = samba.file(id, "User/comment.cmtx");
+    Files.writeString(comments, "no XML");
+
+    assertThat(apply(DISABLED)).isTrue();
+
+    assertThat(Files.readString(comments)).isEqualTo("no XML");
+  }
+
+  @Test
+  void aFolderWithoutAnObjectIsSaidToBeThere() {
+    put(domains.plan(tenant, DISABLED).change().after().id(), OTHERS);
+
+    assertThat(domains.plan(tenant, DISABLED).findings())
+        .contains(new Finding.WillBeMade(), new Finding.FolderIsThere());
   }
 
   @Test

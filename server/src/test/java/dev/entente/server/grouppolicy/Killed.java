@@ -14,7 +14,7 @@ final class Killed extends Error {
   private static final long serialVersionUID = 1L;
 
   private static final Set<String> STEPS =
-      Set.of("make", "replace", "makeFolder", "draft", "publish", "remove");
+      Set.of("make", "makeHalf", "replace", "makeFolder", "draft", "publish", "remove");
 
   /** Connections on which the server lives for this many steps that change something. */
   static Connector after(int steps, Connector connector) {

@@ -91,8 +91,19 @@ public final class PlayedDomain implements Controller {
   }
 
   @Override
-  public void make(GpoId id, DirectoryObject object) {
+  public boolean make(GpoId id, DirectoryObject object) {
     container = Optional.of(new Container(id, object, object.attributes()));
+    return true;
+  }
+
+  @Override
+  public boolean makeHalf(GpoId id, String half) {
+    return true;
+  }
+
+  @Override
+  public void unmakeHalf(GpoId id, String half) {
+    // Nothing was made.
   }
 
   @Override
@@ -123,19 +134,18 @@ public final class PlayedDomain implements Controller {
   }
 
   @Override
-  public void makeFolder(String path) {
-    // A file's path is enough here.
+  public boolean makeFolder(String path) {
+    return false; // A file's path is enough here.
   }
 
   @Override
   public void removeFolder(String path) {
-    files.keySet().removeIf(it -> it.startsWith(path));
+    // None was made.
   }
 
   @Override
-  public String draft(String path, byte[] content) {
-    files.put(path + Sysvol.DRAFT, content);
-    return path + Sysvol.DRAFT;
+  public void draft(String draft, byte[] content) {
+    files.put(draft, content);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.entente.server.grouppolicy;
 
 import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.Modification;
 import com.unboundid.ldap.sdk.ModificationType;
+import com.unboundid.ldap.sdk.SearchScope;
 import dev.entente.grouppolicy.gpo.GpoId;
 import dev.entente.server.directory.ldap.SambaDomain;
 import dev.entente.server.kernel.Secret;
@@ -130,6 +132,19 @@ final class Samba {
   private void modify(String dn, String name, String value) {
     try (var admin = server.admin()) {
       admin.modify(dn, new Modification(ModificationType.REPLACE, name, value));
+    } catch (LDAPException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The names of the entries below the object's. */
+  List<String> halves(GpoId id) {
+    try (var admin = server.admin()) {
+      var all = Filter.createPresenceFilter("objectClass");
+      var found = admin.search(dn(id), SearchScope.ONE, all, "cn").getSearchEntries();
+      return Objects.requireNonNull(found).stream()
+          .map(it -> Objects.requireNonNull(it.getAttributeValue("cn")))
+          .toList();
     } catch (LDAPException e) {
       throw new IllegalStateException(e);
     }

@@ -40,9 +40,9 @@ class ComputerPageController {
   record Asked(String person, String app, String userOption) {}
 
   @GetMapping
-  ModelAndView show(SignedIn reader) {
+  ModelAndView show(SignedIn reader, @RequestParam(defaultValue = "") String person) {
     reader.requireReader();
-    return page(new Asked("", Label.of(App.WORD), Label.of(UserOption.NOT_TOLD)));
+    return page(new Asked(person, Label.of(App.WORD), Label.of(UserOption.NOT_TOLD)));
   }
 
   @PostMapping

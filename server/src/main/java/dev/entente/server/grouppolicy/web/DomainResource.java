@@ -106,6 +106,7 @@ final class DomainResource {
   static String code(Finding finding) {
     return switch (finding) {
       case Finding.WillBeMade _ -> "willBeMade";
+      case Finding.FolderIsThere _ -> "folderIsThere";
       case Finding.HalfDone _ -> "halfDone";
       case Finding.VersionsDiffer _ -> "versionsDiffer";
       case Finding.Leftovers _ -> "leftovers";

@@ -426,7 +426,8 @@ class AccountPageTests {
     assertThat(server().get().uri("/admin/users").with(GUS))
         .hasStatusOk()
         .bodyText()
-        .contains("Chloé Marchand", "Not connected");
+        .contains("Chloé Marchand", "Not connected")
+        .contains("/admin/group-policy/computer?person=", "What Office shows Chloé Marchand");
   }
 
   @ParameterizedTest

@@ -169,7 +169,8 @@ class GroupPolicyPageTests {
     assertThat(
             upload("/admin/group-policy/computer")
                 .param("person", "ben@northlight.example")
-                .param("app", app))
+                .param("app", app)
+                .param("userOption", "notTold"))
         .hasStatusOk()
         .bodyText()
         .matches(it -> said == it.contains("does not keep the person from changing the option"));
