@@ -29,10 +29,15 @@ public record Etag(long version) {
           "Send If-Match with the ETag that you read, so that nobody's change is overwritten.",
           "If-Match");
     }
-    if (!ifMatch.strip().equals(ANY)
-        && Arrays.stream(ifMatch.split(",")).map(String::strip).noneMatch(this::isWrittenAs)) {
+    if (!matches(ifMatch)) {
       throw stale.get();
     }
+  }
+
+  /** Whether {@code If-Match} names this version, maybe among others, or any. */
+  public boolean matches(String ifMatch) {
+    return ifMatch.strip().equals(ANY)
+        || Arrays.stream(ifMatch.split(",")).map(String::strip).anyMatch(this::isWrittenAs);
   }
 
   private boolean isWrittenAs(String text) {

@@ -2,8 +2,10 @@ package dev.entente.server.directory.scim;
 
 import de.captaingoldfish.scim.sdk.common.constants.enums.Comparator;
 import de.captaingoldfish.scim.sdk.common.constants.enums.SortOrder;
+import de.captaingoldfish.scim.sdk.common.exceptions.InvalidDateTimeRepresentationException;
 import de.captaingoldfish.scim.sdk.common.exceptions.InvalidFilterException;
 import de.captaingoldfish.scim.sdk.common.schemas.SchemaAttribute;
+import de.captaingoldfish.scim.sdk.common.utils.TimeUtils;
 import de.captaingoldfish.scim.sdk.server.filter.AndExpressionNode;
 import de.captaingoldfish.scim.sdk.server.filter.AttributeExpressionLeaf;
 import de.captaingoldfish.scim.sdk.server.filter.AttributePathRoot;
@@ -12,6 +14,7 @@ import de.captaingoldfish.scim.sdk.server.filter.NotExpressionNode;
 import de.captaingoldfish.scim.sdk.server.filter.OrExpressionNode;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.UserId;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
@@ -148,10 +151,8 @@ final class Filters {
     if (leaf.isNull()) {
       return nullness(column.sql(), leaf, attribute);
     }
-    var value =
-        column.caseExact()
-            ? parameter(leaf.getValue())
-            : "lower(%s)".formatted(parameter(leaf.getValue()));
+    var text = parameter(text(leaf, attribute));
+    var value = column.caseExact() ? text : "lower(%s)".formatted(text);
     var sql = column.folded();
     return switch (leaf.getComparator()) {
       case EQ -> "%s = %s".formatted(sql, value);
@@ -172,7 +173,7 @@ final class Filters {
     if (leaf.isNull()) {
       return nullness(column, leaf, attribute);
     }
-    var id = guid(leaf.getValue());
+    var id = guid(text(leaf, attribute));
     return switch (leaf.getComparator()) {
       case EQ -> id.map(it -> "%s = %s".formatted(column, parameter(it))).orElse("false");
       case NE ->
@@ -199,14 +200,7 @@ final class Filters {
     if (isPresence(leaf)) {
       return column + " IS NOT NULL";
     }
-    var value =
-        parameter(
-            leaf.getDateTime()
-                .map(it -> it.atOffset(ZoneOffset.UTC))
-                .orElseThrow(
-                    () ->
-                        new InvalidFilterException(
-                            attribute + " is a time such as 2026-11-21T09:00:00Z.")));
+    var value = parameter(time(leaf, attribute).atOffset(ZoneOffset.UTC));
     return switch (leaf.getComparator()) {
       case EQ -> "%s = %s".formatted(column, value);
       case NE -> "%s <> %s".formatted(column, value);
@@ -220,7 +214,9 @@ final class Filters {
     if (leaf.getComparator() != Comparator.EQ) {
       throw unsupported(leaf.getComparator(), attribute);
     }
-    return guid(leaf.getValue()).map(it -> column.sql().formatted(parameter(it))).orElse("false");
+    return guid(text(leaf, attribute))
+        .map(it -> column.sql().formatted(parameter(it)))
+        .orElse("false");
   }
 
   private static String nullness(String column, AttributeExpressionLeaf leaf, String attribute) {
@@ -245,6 +241,22 @@ final class Filters {
     return leaf.getComparator() == Comparator.PR;
   }
 
+  private static Instant time(AttributeExpressionLeaf leaf, String attribute) {
+    try {
+      return TimeUtils.parseDateTime(text(leaf, attribute));
+    } catch (InvalidDateTimeRepresentationException e) {
+      throw new InvalidFilterException(attribute + " is a time such as 2026-11-21T09:00:00Z.", e);
+    }
+  }
+
+  /** What the client has written between quotes. */
+  private static String text(AttributeExpressionLeaf leaf, String attribute) {
+    return leaf.getStringValue()
+        .map(FilterText::decoded)
+        .orElseThrow(
+            () -> new InvalidFilterException(attribute + " is compared with a text in quotes."));
+  }
+
   private static Optional<UUID> guid(String text) {
     try {
       return Optional.of(UserId.parse(text).value());
@@ -254,9 +266,6 @@ final class Filters {
   }
 
   private String parameter(Object value) {
-    if (value instanceof String text) {
-      FilterBounds.refuseNul(text);
-    }
     var name = "filter" + parameters.size();
     parameters.put(name, value);
     return ":" + name;

@@ -20,6 +20,7 @@ import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.DirectoryDelta;
 import dev.entente.server.directory.Group.Kind;
 import dev.entente.server.directory.Owner;
+import dev.entente.server.directory.TextBound;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.Problem;
@@ -66,7 +67,7 @@ class GroupHandler extends ResourceHandler<Group> {
   @Override
   public Group createResource(Group group, Context context) {
     var tenant = Client.tenantOf(context);
-    var externalId = group.getExternalId();
+    var externalId = TextBound.EXTERNAL_ID.require("externalId", group.getExternalId());
     var id = newId(tenant, externalId);
     change(tenant, id, group.getDisplayName().orElseThrow(), List.of(roster(group)));
     if (!store.addGroup(tenant, id, externalId, clock.instant())) {
@@ -81,10 +82,9 @@ class GroupHandler extends ResourceHandler<Group> {
       List<SchemaAttribute> attributes,
       List<SchemaAttribute> excludedAttributes,
       Context context) {
-    var tenant = Client.tenantOf(context);
-    var group = id(id).flatMap(it -> store.group(tenant, it)).orElseThrow(() -> noSuchGroup(id));
-    return resources(tenant, List.of(group), wantsMembers(attributes, excludedAttributes), context)
-        .getFirst();
+    var group = present(id, context);
+    Client.requireMatch(context, group);
+    return resource(group, attributes, excludedAttributes, context);
   }
 
   /** Without members: no version depends on reading them all. */
@@ -147,11 +147,21 @@ class GroupHandler extends ResourceHandler<Group> {
     apply(tenant, List.of(new DirectoryChange.RemoveGroup(group)));
   }
 
+  /** As it is after a change, whose condition was of the version before. */
+  Group changed(
+      String id,
+      List<SchemaAttribute> attributes,
+      List<SchemaAttribute> excludedAttributes,
+      Context context) {
+    return resource(present(id, context), attributes, excludedAttributes, context);
+  }
+
   /** Held until the transaction ends, behind the directory's own lock. */
   Provisioned<dev.entente.server.directory.Group> locked(String id, Context context) {
     directory.lock(Client.tenantOf(context));
     return id(id)
         .flatMap(it -> store.lockGroup(Client.tenantOf(context), it))
+        .map(it -> Client.requireMatch(context, it))
         .orElseThrow(() -> noSuchGroup(id));
   }
 
@@ -162,6 +172,7 @@ class GroupHandler extends ResourceHandler<Group> {
       String displayName,
       Optional<String> externalId,
       List<MemberChange> members) {
+    TextBound.EXTERNAL_ID.require("externalId", externalId);
     var id = before.it().id();
     var delta = change(tenant, id, displayName, members);
     var isNews = !delta.isEmpty() || !externalId.equals(before.externalId());
@@ -186,8 +197,28 @@ class GroupHandler extends ResourceHandler<Group> {
     return group;
   }
 
+  private Provisioned<dev.entente.server.directory.Group> present(String id, Context context) {
+    return id(id)
+        .flatMap(it -> store.group(Client.tenantOf(context), it))
+        .orElseThrow(() -> noSuchGroup(id));
+  }
+
+  private Group resource(
+      Provisioned<dev.entente.server.directory.Group> group,
+      List<SchemaAttribute> attributes,
+      List<SchemaAttribute> excludedAttributes,
+      Context context) {
+    return resources(
+            Client.tenantOf(context),
+            List.of(group),
+            wantsMembers(attributes, excludedAttributes),
+            context)
+        .getFirst();
+  }
+
   private DirectoryDelta change(
       TenantId tenant, GroupId id, String displayName, List<MemberChange> members) {
+    TextBound.DISPLAY_NAME.require("displayName", displayName);
     var groups =
         store.groupsAmong(tenant, members.stream().flatMap(it -> it.ids().stream()).toList());
     var changes = new ArrayList<DirectoryChange>();

@@ -83,7 +83,7 @@ final class GroupPatch implements PatchOperationHandler<Group> {
         members.stream().map(it -> new MemberChange(it.kind(), it.ids())).toList());
     return attributes.isEmpty()
         ? null
-        : groups.getResource(id, attributes, excludedAttributes, context);
+        : groups.changed(id, attributes, excludedAttributes, context);
   }
 
   @Override

@@ -12,19 +12,23 @@ import dev.entente.server.kernel.TenantId;
 import dev.entente.server.web.WebSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,6 +43,7 @@ class ScimController {
   private static final String ROOT = "/scim/v2";
   private static final MediaType SCIM = MediaType.valueOf("application/scim+json");
   private static final String SCHEME = "bearer ";
+  private static final String FILTER = "filter";
 
   private final ResourceEndpoint endpoint;
   private final ScimTokens tokens;
@@ -82,38 +87,44 @@ class ScimController {
 
   private ScimResponse handled(TenantId tenant, HttpServletRequest request, String body) {
     var method = HttpMethod.valueOf(request.getMethod());
-    var path = request.getRequestURI();
-    var filter = filter(request);
-    filter.ifPresent(FilterBounds::within);
+    var path = StringUtils.trimTrailingCharacter(request.getRequestURI(), '/');
+    var isBulk = path.endsWith("/Bulk");
+    var parameters = parameters(request);
     var response =
         endpoint.handleRequest(
-            settings.publicUrl() + path + query(request),
+            settings.publicUrl() + path + query(parameters),
             method,
-            body.isEmpty() ? body : dialects.plain(method, path.endsWith("/Bulk"), body),
+            body.isEmpty() ? body : dialects.plain(method, isBulk, body),
             headers(request),
-            new Client(tenant));
+            new Client(tenant, isBulk ? "" : ifMatch(request)));
     if (response instanceof ErrorResponse refusal && isUntyped(refusal)) {
       refusal.setScimType(
-          filter.isEmpty() ? ScimType.RFC7644.INVALID_SYNTAX : ScimType.RFC7644.INVALID_FILTER);
+          parameters.containsKey(FILTER)
+              ? ScimType.RFC7644.INVALID_FILTER
+              : ScimType.RFC7644.INVALID_SYNTAX);
     }
     return response;
   }
 
   /**
-   * The SDK knows the parameter in any case, and takes the last.
+   * The SDK knows them in any case, and takes the last of several.
    *
-   * @throws InvalidFilterException when there are several
+   * @throws InvalidFilterException when there are several filters, or one that is none
    */
-  private static Optional<String> filter(HttpServletRequest request) {
-    var filters =
-        request.getParameterMap().entrySet().stream()
-            .filter(it -> it.getKey().equalsIgnoreCase("filter"))
-            .flatMap(it -> Stream.of(it.getValue()))
-            .toList();
-    if (filters.size() > 1) {
-      throw new InvalidFilterException("A request has at most one filter.");
-    }
-    return filters.stream().findFirst();
+  private static Map<String, String> parameters(HttpServletRequest request) {
+    var parameters = new LinkedHashMap<String, String>();
+    request
+        .getParameterMap()
+        .forEach(
+            (said, values) -> {
+              var name = said.toLowerCase(Locale.ROOT);
+              var before = parameters.put(name, values[values.length - 1]);
+              if (name.equals(FILTER) && (before != null || values.length > 1)) {
+                throw new InvalidFilterException("A request has at most one filter.");
+              }
+            });
+    parameters.computeIfPresent(FILTER, (_, filter) -> FilterText.encoded(filter));
+    return parameters;
   }
 
   /** The SDK does not say of every bad request what is bad about it (RFC 7644 §3.12). */
@@ -180,16 +191,33 @@ class ScimController {
         .map(it -> new Secret(it.substring(SCHEME.length()).strip()));
   }
 
-  private static String query(HttpServletRequest request) {
-    return request.getQueryString() == null ? "" : "?" + request.getQueryString();
+  private static String query(Map<String, String> parameters) {
+    return parameters.isEmpty()
+        ? ""
+        : parameters.entrySet().stream()
+            .map(it -> "%s=%s".formatted(encoded(it.getKey()), encoded(it.getValue())))
+            .collect(Collectors.joining("&", "?", ""));
   }
 
-  /** All but the token, which nobody behind this door needs. */
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  /** All fields of the header are one list (RFC 9110 §5.3). */
+  private static String ifMatch(HttpServletRequest request) {
+    return String.join(",", Collections.list(request.getHeaders(HttpHeaders.IF_MATCH)));
+  }
+
+  /**
+   * Without the token, which nobody behind this door needs, and without {@code If-Match}, of which
+   * the SDK knows a single version only.
+   */
   private static Map<String, String> headers(HttpServletRequest request) {
     var headers = new HashMap<String, String>();
     Collections.list(request.getHeaderNames())
         .forEach(it -> headers.put(it, request.getHeader(it)));
     headers.keySet().removeIf(HttpHeaders.AUTHORIZATION::equalsIgnoreCase);
+    headers.keySet().removeIf(HttpHeaders.IF_MATCH::equalsIgnoreCase);
     return headers;
   }
 }

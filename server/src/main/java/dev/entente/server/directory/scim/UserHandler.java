@@ -11,12 +11,15 @@ import de.captaingoldfish.scim.sdk.server.endpoints.ResourceHandler;
 import de.captaingoldfish.scim.sdk.server.endpoints.features.EndpointType;
 import de.captaingoldfish.scim.sdk.server.filter.FilterNode;
 import de.captaingoldfish.scim.sdk.server.interceptor.Interceptor;
+import de.captaingoldfish.scim.sdk.server.patch.DefaultPatchOperationHandler;
+import de.captaingoldfish.scim.sdk.server.patch.PatchOperationHandler;
 import de.captaingoldfish.scim.sdk.server.response.PartialListResponse;
 import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.DirectoryDelta;
 import dev.entente.server.directory.Owner;
 import dev.entente.server.directory.Person;
+import dev.entente.server.directory.TextBound;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
@@ -48,10 +51,28 @@ class UserHandler extends ResourceHandler<User> {
     return inTransaction;
   }
 
+  /** Whether a patch has changed anything is decided, and the whole answer given, by an update. */
+  @Override
+  public PatchOperationHandler<User> getPatchOpResourceHandler(String id, Context context) {
+    return new DefaultPatchOperationHandler<>(
+        User.class, getServiceProvider().getPatchConfig(), getResourceType(), context) {
+      @Override
+      public User getUpdatedResource(
+          String id,
+          User patched,
+          boolean changed,
+          List<SchemaAttribute> attributes,
+          List<SchemaAttribute> excludedAttributes,
+          Context same) {
+        return super.getUpdatedResource(id, patched, true, attributes, excludedAttributes, same);
+      }
+    };
+  }
+
   @Override
   public User createResource(User user, Context context) {
     var tenant = Client.tenantOf(context);
-    var externalId = user.getExternalId();
+    var externalId = TextBound.EXTERNAL_ID.require("externalId", user.getExternalId());
     var id = newId(tenant, externalId);
     apply(tenant, new DirectoryChange.PutPerson(Users.person(id, user, true)));
     if (!store.addUser(tenant, id, externalId, clock.instant())) {
@@ -68,6 +89,7 @@ class UserHandler extends ResourceHandler<User> {
       Context context) {
     return Users.id(id)
         .flatMap(it -> store.user(Client.tenantOf(context), it))
+        .map(it -> Client.requireMatch(context, it))
         .map(it -> Users.resource(it, context))
         .orElseThrow(() -> noSuchUser(id));
   }
@@ -79,7 +101,7 @@ class UserHandler extends ResourceHandler<User> {
       @Nullable List<SchemaAttribute> excludedAttributes,
       Context context,
       EndpointType type) {
-    return Users.resource(locked(id, context), context);
+    return Users.beforeChange(locked(id, context), context);
   }
 
   @Override
@@ -110,8 +132,9 @@ class UserHandler extends ResourceHandler<User> {
     var id = before.it().id();
     var person = Users.person(id, user, before.it().enabled());
     var delta = apply(tenant, new DirectoryChange.PutPerson(person));
-    var isNews = !delta.isEmpty() || !user.getExternalId().equals(before.externalId());
-    if (isNews && !store.changeUser(tenant, id, user.getExternalId(), clock.instant())) {
+    var externalId = TextBound.EXTERNAL_ID.require("externalId", user.getExternalId());
+    var isNews = !delta.isEmpty() || !externalId.equals(before.externalId());
+    if (isNews && !store.changeUser(tenant, id, externalId, clock.instant())) {
       throw externalIdTaken();
     }
     return store.user(tenant, id).map(it -> Users.resource(it, context)).orElseThrow();
@@ -130,6 +153,7 @@ class UserHandler extends ResourceHandler<User> {
     directory.lock(Client.tenantOf(context));
     return Users.id(id)
         .flatMap(it -> store.lockUser(Client.tenantOf(context), it))
+        .map(it -> Client.requireMatch(context, it))
         .orElseThrow(() -> noSuchUser(id));
   }
 

@@ -7,6 +7,7 @@ import de.captaingoldfish.scim.sdk.common.resources.complex.Name;
 import de.captaingoldfish.scim.sdk.common.resources.multicomplex.Email;
 import de.captaingoldfish.scim.sdk.server.endpoints.Context;
 import dev.entente.server.directory.Person;
+import dev.entente.server.directory.TextBound;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.UserId;
 import java.util.Comparator;
@@ -23,19 +24,21 @@ final class Users {
    * @param activeOtherwise whether the account is enabled where the client does not say
    */
   static Person person(UserId id, User user, boolean activeOtherwise) {
-    var userName = user.getUserName().orElseThrow();
+    var userName =
+        TextBound.USER_PRINCIPAL_NAME.require("userName", user.getUserName().orElseThrow());
     var name = user.getName();
     var enterprise = user.getEnterpriseUser();
     return new Person(
         id,
         userName,
-        displayName(user).orElse(userName),
-        name.flatMap(Name::getGivenName),
-        name.flatMap(Name::getFamilyName),
-        mail(user),
-        user.getTitle(),
-        enterprise.flatMap(EnterpriseUser::getDepartment),
-        enterprise.flatMap(EnterpriseUser::getOrganization),
+        TextBound.DISPLAY_NAME.require("displayName", displayName(user, userName)),
+        TextBound.OTHER.require("name.givenName", name.flatMap(Name::getGivenName)),
+        TextBound.OTHER.require("name.familyName", name.flatMap(Name::getFamilyName)),
+        TextBound.MAIL.require("emails.value", mail(user)),
+        TextBound.OTHER.require("title", user.getTitle()),
+        TextBound.OTHER.require("department", enterprise.flatMap(EnterpriseUser::getDepartment)),
+        TextBound.OTHER.require(
+            "organization", enterprise.flatMap(EnterpriseUser::getOrganization)),
         enterprise
             .flatMap(EnterpriseUser::getManager)
             .flatMap(Manager::getValue)
@@ -63,6 +66,21 @@ final class Users {
     return user;
   }
 
+  /**
+   * What a change is applied to: a name that follows from others is not there, so that it follows
+   * them afterwards too, unless the change says it.
+   */
+  static User beforeChange(Provisioned<Person> provisioned, Context context) {
+    var user = resource(provisioned, context);
+    var person = provisioned.it();
+    var parts = parts(person);
+    if (person.displayName().equals(derivedName(parts, person.userPrincipalName()))) {
+      user.setDisplayName(null);
+      user.setName(parts.isEmpty() ? null : parts);
+    }
+    return user;
+  }
+
   /** Empty where the text is not a GUID, and so nobody's id. */
   static Optional<UserId> id(String text) {
     try {
@@ -72,11 +90,18 @@ final class Users {
     }
   }
 
-  private static Optional<String> displayName(User user) {
-    return user.getDisplayName()
-        .or(() -> user.getName().flatMap(Name::getFormatted))
-        .or(() -> user.getName().map(Users::fullName))
-        .filter(it -> !it.isBlank());
+  private static String displayName(User user, String userName) {
+    var name = user.getName().orElseGet(Name::new);
+    return Stream.of(user.getDisplayName(), name.getFormatted())
+        .flatMap(Optional::stream)
+        .filter(it -> !it.isBlank())
+        .findFirst()
+        .orElseGet(() -> derivedName(name, userName));
+  }
+
+  private static String derivedName(Name name, String userName) {
+    var fullName = fullName(name);
+    return fullName.isBlank() ? userName : fullName;
   }
 
   private static String fullName(Name name) {
@@ -96,8 +121,13 @@ final class Users {
   }
 
   private static Name name(Person person) {
-    var name = new Name();
+    var name = parts(person);
     name.setFormatted(person.displayName());
+    return name;
+  }
+
+  private static Name parts(Person person) {
+    var name = new Name();
     person.givenName().ifPresent(name::setGivenName);
     person.surname().ifPresent(name::setFamilyName);
     return name;

@@ -39,7 +39,7 @@ class FilterFuzzTests {
 
   private static void refusedOrConditionOf(String text) {
     try {
-      var condition = Filters.ofUsers(RequestUtils.parseFilter(USERS, FilterBounds.within(text)));
+      var condition = Filters.ofUsers(RequestUtils.parseFilter(USERS, FilterText.encoded(text)));
       assertThat(condition.sql())
           .matches("[\\p{Alnum}\\s_.,:()'=<>]*")
           .doesNotContain("--", ";", MARKER);
@@ -52,8 +52,8 @@ class FilterFuzzTests {
   void aPathIsAnAttributeOrARefusal(byte[] bytes) {
     var text = new String(bytes, StandardCharsets.UTF_8);
     try {
-      var path = RequestUtils.parsePatchPath(USERS, FilterBounds.within(text));
-      assertThat(path == null).isEqualTo(text.isEmpty());
+      var path = RequestUtils.parsePatchPath(USERS, FilterText.path(text));
+      assertThat(path == null).isEqualTo(text.isBlank());
     } catch (ScimException refused) {
       assertThat(refused.getStatus()).isEqualTo(400);
     }

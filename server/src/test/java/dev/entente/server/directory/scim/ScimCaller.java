@@ -5,6 +5,7 @@ import dev.entente.server.NewTenant;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.tenant.Tenants;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
@@ -74,11 +75,28 @@ final class ScimCaller {
   }
 
   MvcTestResult send(HttpMethod method, String path, String body, String... headers) {
+    return send(
+        method,
+        UriComponentsBuilder.fromUriString("/scim/v2" + path).build().encode().toUri(),
+        body,
+        headers);
+  }
+
+  /** With any character in the filter. */
+  MvcTestResult find(String path, String filter) {
+    return send(
+        HttpMethod.GET,
+        UriComponentsBuilder.fromPath("/scim/v2" + path)
+            .queryParam("filter", "{filter}")
+            .encode()
+            .buildAndExpand(filter)
+            .toUri(),
+        "");
+  }
+
+  private MvcTestResult send(HttpMethod method, URI address, String body, String... headers) {
     var request =
-        server
-            .method(method)
-            .uri(UriComponentsBuilder.fromUriString("/scim/v2" + path).build().encode().toUri())
-            .header(HttpHeaders.AUTHORIZATION, "Bearer " + token);
+        server.method(method).uri(address).header(HttpHeaders.AUTHORIZATION, "Bearer " + token);
     for (var i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
