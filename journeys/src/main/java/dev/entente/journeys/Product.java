@@ -61,10 +61,6 @@ public final class Product implements AutoCloseable {
     return data;
   }
 
-  public Path repositoryRoot() {
-    return root;
-  }
-
   /** The server's own process. */
   public ProcessHandle serverProcess() {
     return server.process().toHandle();

@@ -18,7 +18,7 @@ class MissionRowsTests {
 
   private static final Pattern TAG = Pattern.compile("@Tag\\(\"(M\\d+)\"\\)");
   private static final Set<String> TAGGED =
-      Stream.of("server", "journeys", "sandbox", "cli", "card")
+      Stream.of("server", "journeys", "sandbox", "cli", "card", "grouppolicy")
           .map(it -> Path.of("..", it, "src", "test"))
           .filter(Files::isDirectory)
           .flatMap(MissionRowsTests::tags)
@@ -27,9 +27,9 @@ class MissionRowsTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "M12", "M14", "M20", "M21",
-        "M22", "M23", "M25", "M26", "M40", "M41", "M44", "M45", "M60", "M61", "M62", "M63", "M71",
-        "M76", "M77"
+        "M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8", "M9", "M10", "M12", "M13", "M14", "M20",
+        "M21", "M22", "M23", "M25", "M26", "M40", "M41", "M42", "M43", "M44", "M45", "M46", "M60",
+        "M61", "M62", "M63", "M71", "M72", "M73", "M76", "M77"
       })
   void aTestCarriesTheRow(String row) {
     assertThat(TAGGED).contains(row);

@@ -11,9 +11,8 @@ import dev.entente.grouppolicy.gpo.PolicyComments;
 import dev.entente.grouppolicy.registry.RegistryPolicy;
 import dev.entente.server.grouppolicy.Controller.Container;
 import dev.entente.server.kernel.Problem;
+import dev.entente.server.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -182,15 +181,11 @@ record Snapshot(
 
   /** Of parts that cannot run into each other. */
   static String sha256(List<byte[]> parts) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (var part : parts) {
-        digest.update("%d:".formatted(part.length).getBytes(StandardCharsets.UTF_8));
-        digest.update(part);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256.", e);
+    var digest = Sha256.begin();
+    for (var part : parts) {
+      digest.update("%d:".formatted(part.length).getBytes(StandardCharsets.UTF_8));
+      digest.update(part);
     }
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

@@ -2,6 +2,7 @@ package dev.entente.server.signin;
 
 import dev.entente.server.tenant.Tenant;
 import dev.entente.server.tenant.Tenants;
+import dev.entente.server.web.OwnPath;
 import dev.entente.server.web.SignedIn;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -26,18 +27,19 @@ class HomeController {
   String home(
       Optional<SignedIn> signedIn,
       @RequestParam(defaultValue = "") String email,
-      @RequestParam(defaultValue = ReturnTo.HOME) String returnTo,
+      @RequestParam(defaultValue = OwnPath.HOME) String returnTo,
       Model page,
       HttpServletResponse response) {
     if (signedIn.isPresent()) {
       return "signin/home";
     }
-    page.addAttribute("email", email).addAttribute("returnTo", ReturnTo.of(returnTo));
+    page.addAttribute("email", email)
+        .addAttribute("returnTo", OwnPath.of(returnTo).orElse(OwnPath.HOME));
     if (email.isBlank()) {
       return "signin/start";
     }
     return tenantOf(email)
-        .map(it -> goOn(it, ReturnTo.of(returnTo), page, response))
+        .map(it -> goOn(it, OwnPath.of(returnTo).orElse(OwnPath.HOME), page, response))
         .orElseGet(() -> unknown(page, response));
   }
 

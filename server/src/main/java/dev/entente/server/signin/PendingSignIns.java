@@ -3,14 +3,12 @@ package dev.entente.server.signin;
 import dev.entente.server.custody.Custody;
 import dev.entente.server.custody.SealBroken;
 import dev.entente.server.kernel.Secret;
+import dev.entente.server.kernel.Sha256;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.web.WebSettings;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -106,13 +104,7 @@ class PendingSignIns {
 
   /** Found by the state that comes back, and without telling it. */
   private String name(String state) {
-    try {
-      var hash =
-          MessageDigest.getInstance("SHA-256").digest(state.getBytes(StandardCharsets.UTF_8));
-      return prefix + HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256.", e);
-    }
+    return prefix + HexFormat.of().formatHex(Sha256.of(state), 0, 8);
   }
 
   private void remove(String name, HttpServletResponse response) {

@@ -2,6 +2,7 @@ package dev.entente.server.signin;
 
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.web.Errors;
+import dev.entente.server.web.OwnPath;
 import dev.entente.server.web.WebSettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -201,8 +202,8 @@ class SecurityConfiguration {
     var query = isPlain ? "?" + request.getQueryString() : "";
     var returnTo =
         HttpMethod.GET.matches(request.getMethod())
-            ? ReturnTo.of(request.getRequestURI() + query)
-            : ReturnTo.HOME;
+            ? OwnPath.of(request.getRequestURI() + query).orElse(OwnPath.HOME)
+            : OwnPath.HOME;
     var home = "/?returnTo=" + URLEncoder.encode(returnTo, StandardCharsets.UTF_8);
     if (request.getHeader("HX-Request") == null) {
       response.sendRedirect(home);

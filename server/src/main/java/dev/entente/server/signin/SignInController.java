@@ -4,6 +4,7 @@ import dev.entente.server.kernel.TenantId;
 import dev.entente.server.signin.SignInRefused.Reason;
 import dev.entente.server.tenant.Tenant;
 import dev.entente.server.tenant.Tenants;
+import dev.entente.server.web.OwnPath;
 import dev.entente.server.web.SignedIn;
 import dev.entente.server.web.SignedInAuthentication;
 import jakarta.servlet.http.HttpServletRequest;
@@ -72,7 +73,11 @@ class SignInController {
     var authorization =
         Objects.requireNonNull(requests.resolve(request, tenantId.toString()), "registered above");
     var begun =
-        PendingSignIn.of(provider.issuer(), authorization, ReturnTo.of(returnTo), clock.instant());
+        PendingSignIn.of(
+            provider.issuer(),
+            authorization,
+            OwnPath.of(returnTo).orElse(OwnPath.HOME),
+            clock.instant());
     pendings.add(tenantId, begun, request, response);
     return "redirect:" + authorization.getAuthorizationRequestUri();
   }

@@ -1,12 +1,10 @@
 package dev.entente.server.web;
 
 import dev.entente.server.kernel.Problem;
-import jakarta.validation.ConstraintViolationException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.beans.TypeMismatchException;
-import org.springframework.context.MessageSourceResolvable;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -20,7 +18,6 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
-import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MultipartException;
 import tools.jackson.core.JacksonException;
@@ -119,8 +116,6 @@ record Failure(int status, String code, String message, String target) {
   private static Failure own(Exception exception) {
     return switch (exception) {
       case BindException invalid -> fieldErrors(invalid.getBindingResult());
-      case HandlerMethodValidationException invalid -> parameterErrors(invalid);
-      case ConstraintViolationException invalid -> violations(invalid);
       case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
       case MethodArgumentTypeMismatchException mismatch ->
           invalid(mismatch.getName(), expected(mismatch));
@@ -155,31 +150,11 @@ record Failure(int status, String code, String message, String target) {
 
   private static Failure fieldErrors(BindingResult result) {
     return result.getFieldErrors().stream()
-        .min((one, other) -> one.getField().compareTo(other.getField()))
-        .map(it -> invalid(it.getField(), rule(it)))
+        .map(FieldError::getField)
+        .sorted()
+        .findFirst()
+        .map(it -> invalid(it, "has the wrong form"))
         .orElseGet(() -> refused(HttpStatus.BAD_REQUEST.value()));
-  }
-
-  private static String rule(FieldError error) {
-    return error.isBindingFailure() ? "has the wrong form" : text(error);
-  }
-
-  private static Failure parameterErrors(HandlerMethodValidationException invalid) {
-    var first = invalid.getParameterValidationResults().getFirst();
-    var parameter = Optional.ofNullable(first.getMethodParameter().getParameterName()).orElse("");
-    var error = first.getResolvableErrors().getFirst();
-    return error instanceof FieldError field
-        ? invalid(field.getField(), rule(field))
-        : invalid(parameter, text(error));
-  }
-
-  private static Failure violations(ConstraintViolationException invalid) {
-    var first = invalid.getConstraintViolations().iterator().next();
-    return invalid(first.getPropertyPath().toString(), first.getMessage());
-  }
-
-  private static String text(MessageSourceResolvable error) {
-    return Optional.ofNullable(error.getDefaultMessage()).orElse("is not valid");
   }
 
   private static String expected(TypeMismatchException mismatch) {

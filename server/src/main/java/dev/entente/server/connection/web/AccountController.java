@@ -19,6 +19,7 @@ import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.Policies;
 import dev.entente.server.policy.Policies.Ruling;
 import dev.entente.server.tenant.Tenants;
+import dev.entente.server.web.OwnPath;
 import dev.entente.server.web.SignedIn;
 import jakarta.servlet.http.HttpSession;
 import java.net.URI;
@@ -83,7 +84,7 @@ class AccountController {
     model.addAttribute("decision", ruling.decision());
     model.addAttribute("mayConnect", !directions.isEmpty());
     model.addAttribute("notices", choices(person, directions, locale));
-    model.addAttribute("returnTo", ReturnPath.of(returnTo));
+    model.addAttribute("returnTo", OwnPath.of(returnTo).orElse(""));
     return "connection/account";
   }
 
@@ -137,7 +138,7 @@ class AccountController {
       @RequestParam(required = false) @Nullable String returnTo,
       HttpSession session,
       Locale locale) {
-    var wish = new Wish(network, direction(direction), ReturnPath.of(returnTo));
+    var wish = new Wish(network, direction(direction), OwnPath.of(returnTo).orElse(""));
     var directions = directions(policies.rule(person.tenant(), person.user()));
     var shown =
         notices.ofChoice(tenants.get(person.tenant()), networks.named(network), directions, locale);
@@ -233,7 +234,7 @@ class AccountController {
             .findFirst()
             .orElseThrow(() -> new Problem(Problem.Code.NOT_FOUND, "There is no such page."));
     model.addAttribute("outcome", outcome);
-    model.addAttribute("returnTo", ReturnPath.of(returnTo));
+    model.addAttribute("returnTo", OwnPath.of(returnTo).orElse(""));
     return "connection/result";
   }
 

@@ -14,6 +14,7 @@ import dev.entente.server.kernel.UserId;
 import dev.entente.server.policy.Decision;
 import dev.entente.server.policy.Direction;
 import dev.entente.server.web.GraphPage;
+import dev.entente.server.web.OwnPath;
 import dev.entente.server.web.SignedIn;
 import dev.entente.server.web.WebSettings;
 import io.swagger.v3.oas.annotations.Operation;
@@ -134,7 +135,7 @@ class ConnectionController {
           direction
               .flatMap(Direction::of)
               .orElseThrow(() -> fault("direction", "direction: must be one of inbound, both.")),
-          ReturnPath.of(returnTo.orElse("")));
+          OwnPath.of(returnTo.orElse("")).orElse(""));
     }
   }
 

@@ -7,12 +7,10 @@ import dev.entente.server.directory.Owner;
 import dev.entente.server.directory.Page;
 import dev.entente.server.directory.ResyncRequired;
 import dev.entente.server.directory.SourceUnavailable;
+import dev.entente.server.kernel.Sha256;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -116,18 +114,8 @@ final class FileSource implements DirectorySource {
   }
 
   private static String hash(List<String> files) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      for (var file : files) {
-        digest.update(digest(file));
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static byte[] digest(String file) throws NoSuchAlgorithmException {
-    return MessageDigest.getInstance("SHA-256").digest(file.getBytes(StandardCharsets.UTF_8));
+    var digest = Sha256.begin();
+    files.forEach(it -> digest.update(Sha256.of(it)));
+    return HexFormat.of().formatHex(digest.digest());
   }
 }

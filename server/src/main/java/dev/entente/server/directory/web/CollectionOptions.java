@@ -24,6 +24,10 @@ import java.lang.annotation.Target;
       description = "how many on a page",
       schema = @Schema(type = "integer", minimum = "1", maximum = "999", defaultValue = "100")),
   @Parameter(
+      name = "$orderby",
+      in = ParameterIn.QUERY,
+      description = "displayName, which is the order anyway"),
+  @Parameter(
       name = "$count",
       in = ParameterIn.QUERY,
       description = "whether to say how many there are",

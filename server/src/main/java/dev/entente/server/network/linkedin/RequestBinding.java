@@ -1,9 +1,9 @@
 package dev.entente.server.network.linkedin;
 
 import dev.entente.server.kernel.Secret;
+import dev.entente.server.kernel.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,7 +28,7 @@ final class RequestBinding {
 
   /** RFC 7636 §4.2, method S256. */
   String codeChallenge(String state) {
-    return base64Url(sha256(codeVerifier(state).getBytes(StandardCharsets.US_ASCII)));
+    return base64Url(Sha256.of(codeVerifier(state)));
   }
 
   /** OpenID Connect Core §3.1.2.1. */
@@ -44,14 +44,6 @@ final class RequestBinding {
       return mac.doFinal((purpose + "\n" + state).getBytes(StandardCharsets.UTF_8));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HMAC with SHA-256 is missing.", e);
-    }
-  }
-
-  private static byte[] sha256(byte[] input) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(input);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("SHA-256 is missing.", e);
     }
   }
 

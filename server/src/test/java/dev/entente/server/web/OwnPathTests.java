@@ -1,12 +1,14 @@
-package dev.entente.server.signin;
+package dev.entente.server.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReturnToTests {
+/** RFC 9700 §4.11: nobody is led away by a link to our own pages. */
+class OwnPathTests {
 
   @ParameterizedTest
   @ValueSource(
@@ -16,19 +18,18 @@ class ReturnToTests {
         "/account/connections/pending/0b000000-0000-4000-8000-0000000000a1",
         "/host",
         "/docs/",
+        "/host/",
+        "/host?person=ben",
       })
-  void keepsPathsOfThisServer(String path) {
-    assertThat(ReturnTo.of(path)).isEqualTo(path);
-  }
-
-  @Test
-  void anAbsentPathIsTheHomePage() {
-    assertThat(ReturnTo.of(null)).isEqualTo("/");
+  void aPlainPathOfOursIsKept(String path) {
+    assertThat(OwnPath.of(path)).contains(path);
   }
 
   @ParameterizedTest
+  @NullSource
   @ValueSource(
       strings = {
+        "/",
         "",
         " ",
         "//evil.example",
@@ -76,13 +77,39 @@ class ReturnToTests {
         "/./evil",
         "/account#//evil.example",
         "/account?next=https://evil.example",
+        "host",
+        "//attacker.example",
+        "///attacker.example",
+        "/\\attacker.example",
+        "\\\\attacker.example",
+        "/\t/attacker.example",
+        "/\n/attacker.example",
+        "https://attacker.example",
+        "https:attacker.example",
+        "http:/attacker.example",
+        "HTTPS://attacker.example/host",
+        "data:text/html,attack",
+        "/host/..//attacker.example",
+        "/../attacker.example",
+        "/./host",
+        "/%2f%2fattacker.example",
+        "/%5cattacker.example",
+        "/host%0d%0aSet-Cookie:a=b",
+        "/host\r\nSet-Cookie: a=b",
+        "/host#https://attacker.example",
+        "/@attacker.example",
+        "/user:password@attacker.example",
+        "/host?next=https://attacker.example",
+        "/hοst",
+        " /host",
+        "/host ",
       })
-  void everythingElseIsTheHomePage(String elsewhere) {
-    assertThat(ReturnTo.of(elsewhere)).isEqualTo("/");
+  void everythingElseLeadsNowhere(String path) {
+    assertThat(OwnPath.of(path)).isEmpty();
   }
 
   @Test
-  void anEndlessPathIsTheHomePage() {
-    assertThat(ReturnTo.of("/a".repeat(600))).isEqualTo("/");
+  void anEndlessPathLeadsNowhere() {
+    assertThat(OwnPath.of("/a".repeat(600))).isEmpty();
   }
 }
