@@ -2,6 +2,8 @@ package dev.entente.server.card;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.entente.server.connection.ConnectionEnded;
+import dev.entente.server.connection.ConnectionsWithdrawn;
+import dev.entente.server.directory.DirectoryChanged;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.network.MemberView;
@@ -13,7 +15,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * All network data that this server holds: in memory only, bounded, each kind on its own clock,
- * gone when the connection or the policy it was seen under is (mission row M25).
+ * gone when the connection, the policy or the directory it was seen under is (mission row M25).
  */
 @Component
 class Memory {
@@ -75,13 +77,30 @@ class Memory {
   }
 
   @TransactionalEventListener(fallbackExecution = true)
+  void on(ConnectionsWithdrawn event) {
+    forget(event.tenant());
+  }
+
+  @TransactionalEventListener(fallbackExecution = true)
   void on(PolicyChanged event) {
-    forget(key -> key.tenant().equals(event.tenant()));
+    forget(event.tenant());
+  }
+
+  /** Of whom LinkedIn was asked, by an address or a name that may have changed. */
+  @TransactionalEventListener(fallbackExecution = true)
+  void on(DirectoryChanged event) {
+    if (!event.delta().people().isNothing()) {
+      forget(event.tenant());
+    }
   }
 
   /** How many values are held. */
   long size() {
     return shelves().stream().mapToLong(Shelf::size).sum();
+  }
+
+  private void forget(TenantId tenant) {
+    forget(key -> key.tenant().equals(tenant));
   }
 
   private void forget(Predicate<Shelf.Key> which) {

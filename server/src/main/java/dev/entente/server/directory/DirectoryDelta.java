@@ -33,7 +33,7 @@ public record DirectoryDelta(Count people, Count groups, Count members, Set<User
   /** How many rows of one kind came, changed and went. */
   public record Count(int added, int changed, int removed) {
 
-    boolean isNothing() {
+    public boolean isNothing() {
       return added == 0 && changed == 0 && removed == 0;
     }
 

@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.entente.server.Cast;
+import dev.entente.server.connection.ConnectionsWithdrawn;
+import dev.entente.server.connection.EndReason;
+import dev.entente.server.directory.Directory;
+import dev.entente.server.directory.DirectoryChange;
+import dev.entente.server.directory.Owner;
+import dev.entente.server.directory.Person;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.UserId;
@@ -13,14 +19,17 @@ import dev.entente.server.policy.Direction;
 import dev.entente.server.policy.Policies;
 import dev.entente.server.policy.PolicyChange;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 
 @CardTest
 class CardsTests {
@@ -33,6 +42,8 @@ class CardsTests {
   @Autowired private CardTest.FakeTicker ticker;
   @Autowired private Memory memory;
   @Autowired private People people;
+  @Autowired private Directory directory;
+  @Autowired private ApplicationEventPublisher events;
 
   @BeforeEach
   void chloeIsAMember() {
@@ -341,6 +352,30 @@ class CardsTests {
       assertThat(memory.size()).isZero();
     }
 
+    /** By the new address or name somebody else may match. */
+    @Test
+    @Tag("M42")
+    void aChangeOfPeopleEmptiesTheMemoryOfTheTenant() {
+      full(Cast.BEN, Cast.CHLOE);
+      var newcomer = new UserId(UUID.randomUUID());
+
+      apply(new DirectoryChange.PutPerson(newcomer(newcomer)));
+
+      assertThat(memory.size()).isZero();
+      apply(new DirectoryChange.RemovePerson(newcomer));
+    }
+
+    @Test
+    @Tag("M25")
+    void anExpiryEmptiesTheMemoryOfTheTenant() {
+      full(Cast.BEN, Cast.CHLOE);
+
+      events.publishEvent(
+          new ConnectionsWithdrawn(Cast.NORTHLIGHT, Instant.now(), 1, EndReason.EXPIRED));
+
+      assertThat(memory.size()).isZero();
+    }
+
     @Test
     void keepsTheWorkProfileWhenTheNetworkDoesNotAnswer() {
       network.breaksDown();
@@ -360,6 +395,25 @@ class CardsTests {
     var part = part(viewer, subject);
     assertThat(part).isInstanceOf(NetworkPart.Full.class);
     return (NetworkPart.Full) part;
+  }
+
+  private void apply(DirectoryChange change) {
+    directory.apply(Cast.NORTHLIGHT, Owner.ENTENTE, List.of(change), new Actor.Operator());
+  }
+
+  private static Person newcomer(UserId id) {
+    return new Person(
+        id,
+        "newcomer@northlight.example",
+        "A Newcomer",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        true);
   }
 
   private void publicInformation(boolean on) {
