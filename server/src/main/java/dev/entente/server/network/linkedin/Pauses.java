@@ -2,16 +2,13 @@ package dev.entente.server.network.linkedin;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.entente.server.kernel.Sha256;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.network.linkedin.Reply.Received;
 import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -59,16 +56,7 @@ final class Pauses {
   }
 
   private static Limited limited(TenantId tenant, HttpRequest request) {
-    var by = request.headers().firstValue("Authorization").map(Pauses::fingerprint).orElse(APP);
+    var by = request.headers().firstValue("Authorization").map(Sha256::hex).orElse(APP);
     return new Limited(tenant, request.uri().getAuthority(), by);
-  }
-
-  private static String fingerprint(String token) {
-    try {
-      var digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256.", e);
-    }
   }
 }
