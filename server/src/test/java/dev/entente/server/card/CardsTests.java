@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.entente.server.Cast;
 import dev.entente.server.connection.ConnectionsWithdrawn;
 import dev.entente.server.connection.EndReason;
+import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.DirectoryChange;
 import dev.entente.server.directory.Owner;
@@ -44,6 +45,7 @@ class CardsTests {
   @Autowired private People people;
   @Autowired private Directory directory;
   @Autowired private ApplicationEventPublisher events;
+  @Autowired private TenantTransactions transactions;
 
   @BeforeEach
   void chloeIsAMember() {
@@ -370,8 +372,11 @@ class CardsTests {
     void anExpiryEmptiesTheMemoryOfTheTenant() {
       full(Cast.BEN, Cast.CHLOE);
 
-      events.publishEvent(
-          new ConnectionsWithdrawn(Cast.NORTHLIGHT, Instant.now(), 1, EndReason.EXPIRED));
+      transactions.run(
+          Cast.NORTHLIGHT,
+          () ->
+              events.publishEvent(
+                  new ConnectionsWithdrawn(Cast.NORTHLIGHT, Instant.now(), 1, EndReason.EXPIRED)));
 
       assertThat(memory.size()).isZero();
     }
