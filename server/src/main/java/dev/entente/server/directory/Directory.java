@@ -110,17 +110,9 @@ public class Directory {
     return transactions.in(
         tenant,
         () ->
-            id(text.strip())
+            GroupId.find(text.strip())
                 .map(it -> store.group(tenant, it).stream().toList())
                 .orElseGet(() -> store.findGroups(tenant, text.strip(), limit)));
-  }
-
-  private static Optional<GroupId> id(String text) {
-    try {
-      return Optional.of(GroupId.parse(text));
-    } catch (Problem notAnId) {
-      return Optional.empty();
-    }
   }
 
   /** Who says what the group is; empty when there is no such group. */

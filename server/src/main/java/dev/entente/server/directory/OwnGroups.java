@@ -179,20 +179,12 @@ public class OwnGroups {
     var ids = new HashMap<String, UserId>();
     var names = new LinkedHashSet<String>();
     for (var text : wanted) {
-      userId(text).ifPresentOrElse(it -> ids.put(text, it), () -> names.add(text));
+      UserId.find(text).ifPresentOrElse(it -> ids.put(text, it), () -> names.add(text));
     }
     var known = store.known(tenant, ids.values());
     var meant = new HashMap<>(store.peopleByNameOrMail(tenant, names));
     ids.forEach((text, id) -> meant.put(text, known.contains(id) ? List.of(id) : List.of()));
     return meant;
-  }
-
-  private static Optional<UserId> userId(String text) {
-    try {
-      return Optional.of(UserId.parse(text));
-    } catch (Problem notAnId) {
-      return Optional.empty();
-    }
   }
 
   private void apply(

@@ -1,5 +1,6 @@
 package dev.entente.server.kernel;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /** A group in a tenant's directory. */
@@ -12,6 +13,11 @@ public record GroupId(UUID value) {
    */
   public static GroupId parse(String text) {
     return new GroupId(Guids.parse(text));
+  }
+
+  /** The same; empty when the text is not a GUID, and so no group's id. */
+  public static Optional<GroupId> find(String text) {
+    return Guids.find(text).map(GroupId::new);
   }
 
   @Override

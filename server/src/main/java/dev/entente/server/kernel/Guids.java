@@ -1,5 +1,6 @@
 package dev.entente.server.kernel;
 
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -11,12 +12,18 @@ final class Guids {
 
   private Guids() {}
 
+  static Optional<UUID> find(String text) {
+    return CANONICAL.matcher(text).matches()
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
+  }
+
   static UUID parse(String text) {
-    if (!CANONICAL.matcher(text).matches()) {
-      throw new Problem(
-          Problem.Code.INVALID_REQUEST,
-          "An id is a GUID such as 0b000000-0000-4000-8000-0000000000a1.");
-    }
-    return UUID.fromString(text);
+    return find(text)
+        .orElseThrow(
+            () ->
+                new Problem(
+                    Problem.Code.INVALID_REQUEST,
+                    "An id is a GUID such as 0b000000-0000-4000-8000-0000000000a1."));
   }
 }

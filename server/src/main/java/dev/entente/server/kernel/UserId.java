@@ -1,5 +1,6 @@
 package dev.entente.server.kernel;
 
+import java.util.Optional;
 import java.util.UUID;
 
 /** A person in a tenant's directory. */
@@ -12,6 +13,11 @@ public record UserId(UUID value) {
    */
   public static UserId parse(String text) {
     return new UserId(Guids.parse(text));
+  }
+
+  /** The same; empty when the text is not a GUID, and so nobody's id. */
+  public static Optional<UserId> find(String text) {
+    return Guids.find(text).map(UserId::new);
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.entente.server.signin;
 
 import dev.entente.server.directory.Directory;
 import dev.entente.server.directory.Person;
-import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.kernel.UserId;
 import dev.entente.server.tenant.Tenant;
@@ -76,17 +75,9 @@ class WorkAccounts {
    * Never by a name or an address: those are reassigned.
    */
   private Optional<Person> person(TenantId tenant, String claim) {
-    return userId(claim)
+    return UserId.find(claim)
         .flatMap(it -> directory.person(tenant, it))
         .or(() -> directory.personByExternalId(tenant, claim));
-  }
-
-  private static Optional<UserId> userId(String claim) {
-    try {
-      return Optional.of(UserId.parse(claim));
-    } catch (Problem notAnId) {
-      return Optional.empty();
-    }
   }
 
   /** {@code roles} as applications define them, {@code wids} as Microsoft Entra sends them. */

@@ -196,7 +196,8 @@ public final class CsvDirectory {
 
   private UUID nested(UUID group, String member, CSVRecord record) {
     var id =
-        guid(member)
+        UserId.find(member)
+            .map(UserId::value)
             .orElseThrow(
                 () ->
                     fault(
@@ -225,16 +226,9 @@ public final class CsvDirectory {
   }
 
   private static UUID guid(String file, CSVRecord record) {
-    return guid(required(file, record, "id"))
+    return UserId.find(required(file, record, "id"))
+        .map(UserId::value)
         .orElseThrow(() -> fault(file, record, "id is not a GUID"));
-  }
-
-  private static Optional<UUID> guid(String text) {
-    try {
-      return Optional.of(UserId.parse(text).value());
-    } catch (Problem _) {
-      return Optional.empty();
-    }
   }
 
   private static String required(String file, CSVRecord record, String column) {

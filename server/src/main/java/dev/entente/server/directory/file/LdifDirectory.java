@@ -202,12 +202,9 @@ public final class LdifDirectory {
   }
 
   private static UUID id(Entry entry) {
-    var text = required(entry, "entryUUID");
-    try {
-      return UserId.parse(text).value();
-    } catch (Problem _) {
-      throw fault(entry, "entryUUID is not a UUID");
-    }
+    return UserId.find(required(entry, "entryUUID"))
+        .map(UserId::value)
+        .orElseThrow(() -> fault(entry, "entryUUID is not a UUID"));
   }
 
   private static DN dn(String text, Entry entry) {

@@ -275,11 +275,9 @@ final class GraphSource implements DirectorySource {
   }
 
   private static UserId userId(JsonNode entry) {
-    try {
-      return UserId.parse(text(entry, "id").orElse(""));
-    } catch (Problem _) {
-      throw fault("an id is no GUID", entry);
-    }
+    return text(entry, "id")
+        .flatMap(UserId::find)
+        .orElseThrow(() -> fault("an id is no GUID", entry));
   }
 
   private static GroupId groupId(JsonNode entry) {

@@ -12,14 +12,12 @@ import de.captaingoldfish.scim.sdk.server.filter.AttributePathRoot;
 import de.captaingoldfish.scim.sdk.server.filter.FilterNode;
 import de.captaingoldfish.scim.sdk.server.filter.NotExpressionNode;
 import de.captaingoldfish.scim.sdk.server.filter.OrExpressionNode;
-import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.UserId;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,7 +171,7 @@ final class Filters {
     if (leaf.isNull()) {
       return nullness(column, leaf, attribute);
     }
-    var id = guid(text(leaf, attribute));
+    var id = UserId.find(text(leaf, attribute)).map(UserId::value);
     return switch (leaf.getComparator()) {
       case EQ -> id.map(it -> "%s = %s".formatted(column, parameter(it))).orElse("false");
       case NE ->
@@ -214,7 +212,8 @@ final class Filters {
     if (leaf.getComparator() != Comparator.EQ) {
       throw unsupported(leaf.getComparator(), attribute);
     }
-    return guid(text(leaf, attribute))
+    return UserId.find(text(leaf, attribute))
+        .map(UserId::value)
         .map(it -> column.sql().formatted(parameter(it)))
         .orElse("false");
   }
@@ -255,14 +254,6 @@ final class Filters {
         .map(FilterText::decoded)
         .orElseThrow(
             () -> new InvalidFilterException(attribute + " is compared with a text in quotes."));
-  }
-
-  private static Optional<UUID> guid(String text) {
-    try {
-      return Optional.of(UserId.parse(text).value());
-    } catch (Problem notAGuid) {
-      return Optional.empty();
-    }
   }
 
   private String parameter(Object value) {

@@ -23,7 +23,6 @@ import dev.entente.server.directory.Owner;
 import dev.entente.server.directory.TextBound;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
-import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -159,7 +158,7 @@ class GroupHandler extends ResourceHandler<Group> {
   /** Held until the transaction ends, behind the directory's own lock. */
   Provisioned<dev.entente.server.directory.Group> locked(String id, Context context) {
     directory.lock(Client.tenantOf(context));
-    return id(id)
+    return GroupId.find(id)
         .flatMap(it -> store.lockGroup(Client.tenantOf(context), it))
         .map(it -> Client.requireMatch(context, it))
         .orElseThrow(() -> noSuchGroup(id));
@@ -198,7 +197,7 @@ class GroupHandler extends ResourceHandler<Group> {
   }
 
   private Provisioned<dev.entente.server.directory.Group> present(String id, Context context) {
-    return id(id)
+    return GroupId.find(id)
         .flatMap(it -> store.group(Client.tenantOf(context), it))
         .orElseThrow(() -> noSuchGroup(id));
   }
@@ -301,7 +300,7 @@ class GroupHandler extends ResourceHandler<Group> {
    * @throws BadRequestException when the text is not a GUID, and so nobody's id
    */
   static UUID memberId(String text) {
-    return id(text)
+    return GroupId.find(text)
         .map(GroupId::value)
         .orElseThrow(
             () ->
@@ -310,17 +309,9 @@ class GroupHandler extends ResourceHandler<Group> {
                     ScimType.RFC7644.INVALID_VALUE));
   }
 
-  static Optional<GroupId> id(String text) {
-    try {
-      return Optional.of(GroupId.parse(text));
-    } catch (Problem notAGuid) {
-      return Optional.empty();
-    }
-  }
-
   /** The client's own id where it can be ours, so that both sides name a group the same. */
   private GroupId newId(TenantId tenant, Optional<String> externalId) {
-    var wished = externalId.flatMap(GroupHandler::id);
+    var wished = externalId.flatMap(GroupId::find);
     if (wished.filter(it -> store.isGroup(tenant, it.value())).isPresent()) {
       throw externalIdTaken();
     }

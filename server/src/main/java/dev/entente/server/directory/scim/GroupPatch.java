@@ -20,6 +20,7 @@ import de.captaingoldfish.scim.sdk.server.patch.operations.PatchOperation;
 import de.captaingoldfish.scim.sdk.server.patch.operations.RemoveComplexAttributeOperation;
 import de.captaingoldfish.scim.sdk.server.patch.operations.RemoveExtensionRefOperation;
 import de.captaingoldfish.scim.sdk.server.patch.operations.SimpleAttributeOperation;
+import dev.entente.server.kernel.GroupId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -174,7 +175,7 @@ final class GroupPatch implements PatchOperationHandler<Group> {
       case AttributePathRoot path -> named(path.getChild());
       case OrExpressionNode or -> Stream.concat(named(or.getLeftNode()), named(or.getRightNode()));
       case AttributeExpressionLeaf leaf when isById(leaf) ->
-          GroupHandler.id(leaf.getValue()).stream().map(it -> it.value());
+          GroupId.find(leaf.getValue()).stream().map(it -> it.value());
       default ->
           throw new InvalidFilterException(
               "Members are named as in members[value eq \"…\"], joined by or.");

@@ -87,7 +87,7 @@ class UserHandler extends ResourceHandler<User> {
       List<SchemaAttribute> attributes,
       List<SchemaAttribute> excludedAttributes,
       Context context) {
-    return Users.id(id)
+    return UserId.find(id)
         .flatMap(it -> store.user(Client.tenantOf(context), it))
         .map(it -> Client.requireMatch(context, it))
         .map(it -> Users.resource(it, context))
@@ -151,7 +151,7 @@ class UserHandler extends ResourceHandler<User> {
   /** Held until the transaction ends, behind the directory's own lock. */
   private Provisioned<Person> locked(String id, Context context) {
     directory.lock(Client.tenantOf(context));
-    return Users.id(id)
+    return UserId.find(id)
         .flatMap(it -> store.lockUser(Client.tenantOf(context), it))
         .map(it -> Client.requireMatch(context, it))
         .orElseThrow(() -> noSuchUser(id));
@@ -159,7 +159,7 @@ class UserHandler extends ResourceHandler<User> {
 
   /** The client's own id where it can be ours, so that sign-in names the same person by it. */
   private UserId newId(TenantId tenant, Optional<String> externalId) {
-    var wished = externalId.flatMap(Users::id);
+    var wished = externalId.flatMap(UserId::find);
     if (wished.filter(it -> store.isPerson(tenant, it.value())).isPresent()) {
       throw externalIdTaken();
     }

@@ -8,7 +8,6 @@ import de.captaingoldfish.scim.sdk.common.resources.multicomplex.Email;
 import de.captaingoldfish.scim.sdk.server.endpoints.Context;
 import dev.entente.server.directory.Person;
 import dev.entente.server.directory.TextBound;
-import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.UserId;
 import java.util.Comparator;
 import java.util.Optional;
@@ -42,7 +41,7 @@ final class Users {
         enterprise
             .flatMap(EnterpriseUser::getManager)
             .flatMap(Manager::getValue)
-            .flatMap(Users::id),
+            .flatMap(UserId::find),
         user.isActive().orElse(activeOtherwise));
   }
 
@@ -79,15 +78,6 @@ final class Users {
       user.setName(parts.isEmpty() ? null : parts);
     }
     return user;
-  }
-
-  /** Empty where the text is not a GUID, and so nobody's id. */
-  static Optional<UserId> id(String text) {
-    try {
-      return Optional.of(UserId.parse(text));
-    } catch (Problem notAGuid) {
-      return Optional.empty();
-    }
   }
 
   private static String displayName(User user, String userName) {

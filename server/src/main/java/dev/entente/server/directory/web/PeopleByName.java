@@ -33,11 +33,12 @@ class PeopleByName {
   }
 
   private static UserId id(String text) {
-    try {
-      return UserId.parse(text);
-    } catch (Problem _) {
-      throw new Problem(
-          Problem.Code.INVALID_REQUEST, "A user is named by id or user principal name.", "id");
-    }
+    return UserId.find(text)
+        .orElseThrow(
+            () ->
+                new Problem(
+                    Problem.Code.INVALID_REQUEST,
+                    "A user is named by id or user principal name.",
+                    "id"));
   }
 }
