@@ -26,6 +26,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -114,6 +115,10 @@ public final class LdifDirectory {
           Problem.Code.INVALID_REQUEST,
           "%s, line %d: %s".formatted(FILE, e.getLineNumber(), e.getMessage()),
           FILE);
+    } catch (NoSuchElementException _) {
+      // The library trips over a version line that nothing follows.
+      throw new Problem(
+          Problem.Code.INVALID_REQUEST, FILE + ": an entry has no distinguished name.", FILE);
     }
   }
 
