@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import dev.entente.server.custody.Custody;
 import dev.entente.server.custody.SealBroken;
+import dev.entente.server.database.ScheduledTasks;
 import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.kernel.TenantId;
 import dev.entente.server.network.Network;
@@ -25,7 +26,6 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,7 +36,7 @@ import org.springframework.stereotype.Component;
  * tenants have work, all of them in one query ({@link ChoreStore}).
  */
 @Component
-class Housekeeping implements SmartLifecycle {
+class Housekeeping extends ScheduledTasks {
 
   /**
    * Connections ended in one transaction: large enough to be quick, small enough to lock briefly.
@@ -62,7 +62,6 @@ class Housekeeping implements SmartLifecycle {
   private final ApplicationEventPublisher events;
   private final Clock clock;
   private final DataSource dataSource;
-  private Optional<Scheduler> scheduler = Optional.empty();
 
   Housekeeping(
       ChoreStore chores,
@@ -290,10 +289,9 @@ class Housekeeping implements SmartLifecycle {
     return Duration.ofMinutes(1L << Math.min(revocation.attempts(), 8));
   }
 
-  /** A stopped scheduler cannot be started again, so each start has one of its own. */
   @Override
-  public synchronized void start() {
-    var started =
+  protected Optional<Scheduler> create() {
+    return Optional.of(
         Scheduler.create(dataSource)
             .startTasks(Arrays.stream(Chore.values()).map(this::task).toList())
             .threads(Chore.values().length)
@@ -302,19 +300,6 @@ class Housekeeping implements SmartLifecycle {
             .heartbeatInterval(Duration.ofSeconds(2))
             .missedHeartbeatsLimit(4)
             .shutdownMaxWait(Duration.ofSeconds(10))
-            .build();
-    started.start();
-    scheduler = Optional.of(started);
-  }
-
-  @Override
-  public synchronized void stop() {
-    scheduler.ifPresent(Scheduler::stop);
-    scheduler = Optional.empty();
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return scheduler.isPresent();
+            .build());
   }
 }

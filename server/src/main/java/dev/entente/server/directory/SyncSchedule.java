@@ -9,6 +9,7 @@ import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.entente.server.database.ScheduledTasks;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.Problem;
 import dev.entente.server.kernel.TenantId;
@@ -19,7 +20,6 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
  * time. A killed node's run is taken over by another.
  */
 @Component
-public class SyncSchedule implements SmartLifecycle {
+public class SyncSchedule extends ScheduledTasks {
 
   /** Tenants whose sources are read at the same moment, at most. */
   private static final int THREADS = 4;
@@ -37,7 +37,6 @@ public class SyncSchedule implements SmartLifecycle {
   private final Syncs syncs;
   private final DataSource dataSource;
   private final Clock clock;
-  private Optional<Scheduler> scheduler = Optional.empty();
 
   SyncSchedule(Syncs syncs, DataSource dataSource, Clock clock) {
     this.syncs = syncs;
@@ -55,7 +54,7 @@ public class SyncSchedule implements SmartLifecycle {
     syncs.interval(tenant);
     syncs.notBefore(tenant).ifPresent(SyncSchedule::refuseBefore);
     var task = TaskInstanceId.of(name(tenant), RecurringTask.INSTANCE);
-    var started = scheduler.orElseThrow();
+    var started = scheduler();
     if (started.getScheduledExecution(task).filter(it -> it.isPicked()).isPresent()) {
       throw underWay();
     }
@@ -109,18 +108,14 @@ public class SyncSchedule implements SmartLifecycle {
         .execute((_, _) -> syncs.run(tenant));
   }
 
-  /**
-   * Called when the context starts and again when sources have been configured, which is later: a
-   * stopped scheduler cannot be started again, and each knows its tasks from the start.
-   */
+  /** Started when the context is, and again when sources have been configured, which is later. */
   @Override
-  public synchronized void start() {
-    stop();
+  protected Optional<Scheduler> create() {
     var tasks = syncs.tenants().stream().map(this::task).toList();
     if (tasks.isEmpty()) {
-      return;
+      return Optional.empty();
     }
-    var started =
+    var created =
         Scheduler.create(dataSource)
             .tableName("sync_tasks")
             .startTasks(tasks)
@@ -130,19 +125,7 @@ public class SyncSchedule implements SmartLifecycle {
             .missedHeartbeatsLimit(4)
             .shutdownMaxWait(Duration.ofSeconds(10))
             .build();
-    syncs.tenants().forEach(it -> runSoon(started, it));
-    started.start();
-    scheduler = Optional.of(started);
-  }
-
-  @Override
-  public synchronized void stop() {
-    scheduler.ifPresent(Scheduler::stop);
-    scheduler = Optional.empty();
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return scheduler.isPresent();
+    syncs.tenants().forEach(it -> runSoon(created, it));
+    return Optional.of(created);
   }
 }

@@ -9,13 +9,13 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import dev.entente.server.database.ScheduledTasks;
 import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.kernel.TenantId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * by another, or by itself when it is back.
  */
 @Component
-class MoveSchedule implements SmartLifecycle {
+class MoveSchedule extends ScheduledTasks {
 
   /** Moves under way at the same moment, at most; a tenant has one. */
   private static final int THREADS = 2;
@@ -33,7 +33,6 @@ class MoveSchedule implements SmartLifecycle {
   private final Moving moving;
   private final TenantTransactions transactions;
   private final Clock clock;
-  private Optional<Scheduler> scheduler = Optional.empty();
 
   MoveSchedule(Moving moving, TenantTransactions transactions, Clock clock) {
     this.moving = moving;
@@ -42,10 +41,10 @@ class MoveSchedule implements SmartLifecycle {
   }
 
   /** Scheduled in the caller's transaction, which begins the move: both or neither. */
-  synchronized void goOn(TenantId tenant, UUID move) {
+  void goOn(TenantId tenant, UUID move) {
     transactions.requireOpen(tenant);
     var task = new TaskInstance<>(NAME, move.toString(), tenant.toString());
-    scheduler.orElseThrow().schedule(task, clock.instant());
+    scheduler().schedule(task, clock.instant());
   }
 
   private Task<String> task() {
@@ -71,10 +70,9 @@ class MoveSchedule implements SmartLifecycle {
     return false;
   }
 
-  /** A stopped scheduler cannot be started again, so each start has one of its own. */
   @Override
-  public synchronized void start() {
-    var started =
+  protected Optional<Scheduler> create() {
+    return Optional.of(
         Scheduler.create(transactions.joiningDataSource(), task())
             .tableName("move_tasks")
             .threads(THREADS)
@@ -83,19 +81,6 @@ class MoveSchedule implements SmartLifecycle {
             .heartbeatInterval(Duration.ofSeconds(2))
             .missedHeartbeatsLimit(4)
             .shutdownMaxWait(Duration.ofSeconds(10))
-            .build();
-    started.start();
-    scheduler = Optional.of(started);
-  }
-
-  @Override
-  public synchronized void stop() {
-    scheduler.ifPresent(Scheduler::stop);
-    scheduler = Optional.empty();
-  }
-
-  @Override
-  public synchronized boolean isRunning() {
-    return scheduler.isPresent();
+            .build());
   }
 }
