@@ -16,6 +16,7 @@ class Changes {
 
   private final StagingStore staging;
   private final MergeStore merge;
+  private final PassOverStore passOver;
   private final DynamicGroupStore dynamicGroups;
   private final TenantTransactions transactions;
   private final ApplicationEventPublisher events;
@@ -24,12 +25,14 @@ class Changes {
   Changes(
       StagingStore staging,
       MergeStore merge,
+      PassOverStore passOver,
       DynamicGroupStore dynamicGroups,
       TenantTransactions transactions,
       ApplicationEventPublisher events,
       Clock clock) {
     this.staging = staging;
     this.merge = merge;
+    this.passOver = passOver;
     this.dynamicGroups = dynamicGroups;
     this.transactions = transactions;
     this.events = events;
@@ -61,6 +64,8 @@ class Changes {
           merge.lock(tenant);
           staging.stage(tenant, batch, changes);
           completeStaged(tenant, batch, owner, extent);
+          refuseForeign(tenant, batch, owner);
+          refuseFaultyNames(tenant, batch);
           var delta = mergeStaged(tenant, batch, owner);
           refuseUnknownMembers(tenant, batch);
           return published(tenant, batch, owner, actor, delta);
@@ -68,15 +73,18 @@ class Changes {
   }
 
   /**
-   * Merges what the pages of a run have staged. Members that nobody knows do not count, and one
-   * name that two people would have does not stop the others.
+   * Merges what the pages of a run have staged. Members that nobody knows do not count, and what
+   * {@link #apply} refuses of people and groups is passed over, so that it does not stop the
+   * others.
    */
   DirectoryDelta merge(TenantId tenant, UUID batch, Owner owner, Extent extent, Actor actor) {
     transactions.requireOpen(tenant);
     merge.lock(tenant);
     completeStaged(tenant, batch, owner, extent);
-    merge.passOverContested(tenant, batch);
-    merge.forgetMended(tenant, batch);
+    passOver.forgetMended(tenant, batch);
+    passOver.passOverForeign(tenant, batch, owner);
+    passOver.passOverTooLong(tenant, batch);
+    passOver.passOverContested(tenant, batch);
     var delta = mergeStaged(tenant, batch, owner);
     return published(tenant, batch, owner, actor, delta);
   }
@@ -86,10 +94,10 @@ class Changes {
       merge.stageAbsent(tenant, batch, owner);
     }
     merge.countStaged(tenant, batch);
+    passOver.cutOtherTexts(tenant, batch);
   }
 
   private DirectoryDelta mergeStaged(TenantId tenant, UUID batch, Owner owner) {
-    refuseForeign(tenant, batch, owner);
     var merged = merge.merge(tenant, batch, owner);
     return merged.withMembers(dynamicGroups.evaluate(tenant, batch));
   }
@@ -119,6 +127,15 @@ class Changes {
                   Problem.Code.CONFLICT,
                   "%s belongs to the source %s and is changed there."
                       .formatted(it.name(), it.owner().label()));
+            });
+  }
+
+  private void refuseFaultyNames(TenantId tenant, UUID batch) {
+    passOver
+        .tooLong(tenant, batch)
+        .ifPresent(
+            it -> {
+              throw new Problem(Problem.Code.INVALID_REQUEST, it + ".");
             });
     merge
         .contestedName(tenant, batch)

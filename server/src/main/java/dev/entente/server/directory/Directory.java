@@ -150,8 +150,8 @@ public class Directory {
    *
    * @param owner whose rows are changed; people of any owner may be members
    * @throws Problem CONFLICT when a row is another owner's, which the message names, or when two
-   *     people would have one user principal name; INVALID_REQUEST for an unknown person or group
-   *     and for nesting that cannot be
+   *     people would have one user principal name; INVALID_REQUEST for an unknown person or group,
+   *     for a name that is too long and for nesting that cannot be
    */
   public DirectoryDelta apply(
       TenantId tenant, Owner owner, List<DirectoryChange> changes, Actor actor) {

@@ -250,16 +250,20 @@ class MergeStore {
                   AND m.tenant_id = :tenant AND m.person_id = s.id
                 """)
             .update();
-    var ofGroups =
-        staged(
-                tenant,
-                batch,
-                """
-                DELETE FROM memberships m USING staged_groups s
-                WHERE s.tenant_id = :tenant AND s.batch = :batch AND s.removed
-                  AND m.tenant_id = :tenant AND m.nested_group_id = s.id
-                """)
-            .update();
+    var ofGroups = 0;
+    for (var group : List.of("group_id", "nested_group_id")) {
+      ofGroups +=
+          staged(
+                  tenant,
+                  batch,
+                  """
+                  DELETE FROM memberships m USING staged_groups s
+                  WHERE s.tenant_id = :tenant AND s.batch = :batch AND s.removed
+                    AND m.tenant_id = :tenant AND m.%s = s.id
+                  """
+                      .formatted(group))
+              .update();
+    }
     return ofLeavers + ofGroups;
   }
 
@@ -321,71 +325,6 @@ class MergeStore {
             (row, _) ->
                 new Foreign(row.getString("name"), Owner.of(row.getString("owner")).orElseThrow()))
         .optional();
-  }
-
-  /**
-   * Of several people with one user principal name, who has it keeps it, else who comes first; the
-   * others are passed over, and count as having left.
-   */
-  void passOverContested(TenantId tenant, UUID batch) {
-    staged(
-            tenant,
-            batch,
-            """
-            WITH claims AS (
-              SELECT s.id, lower(s.user_principal_name) AS name
-              FROM staged_people s
-              WHERE s.tenant_id = :tenant AND s.batch = :batch AND NOT s.removed
-              UNION ALL
-              SELECT p.id, lower(p.user_principal_name)
-              FROM people p
-              WHERE p.tenant_id = :tenant
-                AND lower(p.user_principal_name) IN
-                    (SELECT lower(user_principal_name) FROM staged_people
-                     WHERE tenant_id = :tenant AND batch = :batch AND NOT removed)
-                AND NOT EXISTS (SELECT 1 FROM staged_people t
-                                WHERE t.tenant_id = :tenant AND t.batch = :batch AND t.id = p.id)
-            ), ranked AS (
-              SELECT c.id, row_number() OVER (PARTITION BY c.name
-                                              ORDER BY p.id IS NULL, c.id) AS place
-              FROM claims c
-              LEFT JOIN people p ON p.tenant_id = :tenant AND p.id = c.id
-                                AND lower(p.user_principal_name) = c.name
-            ), lost AS (
-              UPDATE staged_people s SET removed = true
-              FROM ranked r
-              WHERE s.tenant_id = :tenant AND s.batch = :batch AND s.id = r.id AND r.place > 1
-              RETURNING s.id, s.source_name, s.source_version, s.user_principal_name
-            )
-            INSERT INTO passed_over_entries (tenant_id, name, batch, reason, id, source_version,
-                                             user_principal_name)
-            SELECT :tenant, coalesce(source_name, id::text), :batch,
-                   'somebody else is ' || user_principal_name, id, coalesce(source_version, ''),
-                   user_principal_name
-            FROM lost
-            ON CONFLICT (tenant_id, name)
-            DO UPDATE SET batch = excluded.batch, reason = excluded.reason, id = excluded.id,
-                          source_version = excluded.source_version,
-                          user_principal_name = excluded.user_principal_name
-            """)
-        .update();
-  }
-
-  /** What is a person or a group now, or has left, is not passed over any longer. */
-  void forgetMended(TenantId tenant, UUID batch) {
-    staged(
-            tenant,
-            batch,
-            """
-            DELETE FROM passed_over_entries e
-            USING (SELECT id, removed FROM staged_people
-                   WHERE tenant_id = :tenant AND batch = :batch
-                   UNION ALL
-                   SELECT id, removed FROM staged_groups
-                   WHERE tenant_id = :tenant AND batch = :batch) s
-            WHERE e.tenant_id = :tenant AND e.id = s.id AND (NOT s.removed OR e.batch <> :batch)
-            """)
-        .update();
   }
 
   /** A user principal name that two people would have. */

@@ -152,13 +152,15 @@ class SyncStore {
             tenant,
             """
             INSERT INTO passed_over_entries (tenant_id, name, batch, reason, id, source_version)
-            SELECT DISTINCT ON (name) :tenant, name, :batch, reason, id, version
+            SELECT DISTINCT ON (name) :tenant, left(entry.name, :longest) AS name, :batch, reason,
+                   id, version
             FROM unnest(:names, :reasons, :ids, :versions) AS entry (name, reason, id, version)
             ON CONFLICT (tenant_id, name)
             DO UPDATE SET batch = excluded.batch, reason = excluded.reason, id = excluded.id,
                           source_version = excluded.source_version, user_principal_name = NULL
             """)
         .param("batch", batch)
+        .param("longest", TextBound.ENTRY_NAME.maxLength())
         .param("names", entries.stream().map(PassedOver::name).toArray(String[]::new))
         .param("reasons", entries.stream().map(PassedOver::reason).toArray(String[]::new))
         .param("ids", entries.stream().map(it -> it.id().orElse(null)).toArray(UUID[]::new))

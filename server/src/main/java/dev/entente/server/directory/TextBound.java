@@ -12,12 +12,18 @@ public enum TextBound {
   MAIL(320),
   DISPLAY_NAME(256),
   EXTERNAL_ID(512),
+  /** What a source calls an entry that is passed over. */
+  ENTRY_NAME(512),
   OTHER(1_024);
 
   private final int maxLength;
 
   TextBound(int maxLength) {
     this.maxLength = maxLength;
+  }
+
+  int maxLength() {
+    return maxLength;
   }
 
   /**

@@ -192,6 +192,18 @@ class DirectoryChangesTests {
   }
 
   @Test
+  void aNameThatIsTooLongIsRefused() {
+    load();
+
+    assertRefused(
+        MIA + " has a userPrincipalName of more than 256 characters.",
+        put(MIA, "m".repeat(250), true));
+    assertRefused(
+        INNER + " has a mail of more than 320 characters.",
+        new PutGroup(new Group(INNER, "Inner", Optional.of("m".repeat(321)), Group.Kind.SECURITY)));
+  }
+
+  @Test
   void aSummaryTellsWhatAnAdministratorWantsToSee() {
     load();
 

@@ -6,6 +6,9 @@ import dev.entente.server.EntenteTest;
 import dev.entente.server.audit.AuditLog;
 import dev.entente.server.directory.DirectoryChange.PutGroup;
 import dev.entente.server.directory.DirectoryChange.PutPerson;
+import dev.entente.server.directory.DirectoryChange.RemoveGroup;
+import dev.entente.server.directory.DirectoryChange.RemovePerson;
+import dev.entente.server.directory.DirectoryChange.SetMembers;
 import dev.entente.server.kernel.Actor;
 import dev.entente.server.kernel.GroupId;
 import dev.entente.server.kernel.TenantId;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -35,6 +39,7 @@ class SyncsTests {
 
   @Autowired private Syncs syncs;
   @Autowired private Directory directory;
+  @Autowired private DirectorySearch search;
   @Autowired private AuditLog audit;
 
   private final TenantId tenant = new TenantId(UUID.randomUUID());
@@ -84,6 +89,141 @@ class SyncsTests {
     read(false, put(NOA, "one"), put(MIA, "mia"));
 
     assertThat(syncs.status(tenant).passedOverCount()).isZero();
+  }
+
+  @Test
+  void whoseNameIsTooLongIsPassedOverUntilItIsMendedAndTheOthersComeIn() {
+    read(false, put(NOA, "noa"), put(MIA, tooLong()));
+
+    assertThat(syncs.status(tenant).error()).isEmpty();
+    assertThat(directory.person(tenant, NOA)).isPresent();
+    assertThat(directory.person(tenant, MIA)).isEmpty();
+    assertThat(syncs.status(tenant).passedOver())
+        .containsExactly(
+            new PassedOver(MIA.toString(), "has a userPrincipalName of more than 256 characters"));
+
+    read(true, put(MIA, "mia"));
+
+    assertThat(directory.person(tenant, MIA)).isPresent();
+    assertThat(syncs.status(tenant).passedOverCount()).isZero();
+  }
+
+  @Test
+  void aGroupWhoseNameIsTooLongIsPassedOverWithItsMembers() {
+    var members = new SetMembers(SALES, List.of(MIA), List.of());
+    read(false, put(MIA, "mia"), put(SALES), members);
+
+    read(true, put(SALES, tooLong()), members);
+
+    assertThat(syncs.status(tenant).error()).isEmpty();
+    assertThat(directory.group(tenant, SALES)).isEmpty();
+    assertThat(syncs.status(tenant).passedOver())
+        .containsExactly(
+            new PassedOver(SALES.toString(), "has a displayName of more than 256 characters"));
+
+    read(true, put(SALES));
+
+    assertThat(directory.group(tenant, SALES)).isPresent();
+    assertThat(Members.direct(search, tenant, SALES)).isEmpty();
+    assertThat(syncs.status(tenant).passedOverCount()).isZero();
+  }
+
+  @Test
+  void whatItsSourceCallsAnEntryThatIsPassedOverMayBeLong() {
+    var name = tooLong();
+    var entry = new SourceEntry(name, "1");
+    var mia = put(MIA, name);
+    read(false, put(NOA, "noa"), new PutPerson(mia.person(), Optional.empty(), Optional.of(entry)));
+
+    assertThat(syncs.status(tenant).error()).isEmpty();
+    assertThat(syncs.status(tenant).passedOver())
+        .extracting(PassedOver::name)
+        .containsExactly(name.substring(0, 512));
+  }
+
+  @Test
+  void ofOtherTextsThatAreTooLongTheBeginningIsKept() {
+    var title = tooLong();
+    var person = put(MIA, "mia").person();
+    read(
+        false,
+        new PutPerson(
+            new Person(
+                MIA,
+                person.userPrincipalName(),
+                person.displayName(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(title),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true)));
+
+    assertThat(directory.person(tenant, MIA).flatMap(Person::jobTitle))
+        .contains(title.substring(0, 1_024));
+    assertThat(syncs.status(tenant).passedOverCount()).isZero();
+  }
+
+  @Test
+  void whatAnotherOwnerSaysStaysAsItIsAndTheOthersComeIn() {
+    push(put(MIA, "pushed"), put(SALES, "Pushed"), new SetMembers(SALES, List.of(MIA), List.of()));
+
+    read(
+        false,
+        put(NOA, "noa"),
+        put(MIA, "mia"),
+        put(SALES),
+        new SetMembers(SALES, List.of(NOA), List.of()));
+
+    assertThat(syncs.status(tenant).error()).isEmpty();
+    assertThat(holder("noa@x.example")).contains(NOA);
+    assertThat(holder("pushed@x.example")).contains(MIA);
+    assertThat(directory.group(tenant, SALES).map(Group::displayName)).contains("Pushed");
+    assertThat(Members.direct(search, tenant, SALES)).extracting(Person::id).containsExactly(MIA);
+    assertThat(syncs.status(tenant).passedOver())
+        .containsExactly(
+            new PassedOver(MIA.toString(), "has the id of pushed@x.example from the source scim"),
+            new PassedOver(SALES.toString(), "has the id of Pushed from the source scim"));
+  }
+
+  @Test
+  void whatAnotherOwnerGivesUpComesIn() {
+    push(put(MIA, "pushed"), put(SALES, "Pushed"));
+    read(false, put(NOA, "noa"), put(MIA, "mia"), put(SALES));
+
+    push(new RemovePerson(MIA), new RemoveGroup(SALES));
+    read(true, put(MIA, "mia"), put(SALES));
+
+    assertThat(holder("mia@x.example")).contains(MIA);
+    assertThat(directory.ownerOf(tenant, SALES)).contains(Owner.LDAP);
+    assertThat(syncs.status(tenant).passedOverCount()).isZero();
+  }
+
+  @Test
+  void whatIsAnotherOwnersDoesNotLeaveWithTheSource() {
+    push(put(MIA, "pushed"), put(SALES, "Pushed"));
+    read(false, put(NOA, "noa"), put(MIA, "mia"));
+
+    read(true, new RemovePerson(MIA), new RemoveGroup(SALES));
+
+    assertThat(syncs.status(tenant).error()).isEmpty();
+    assertThat(directory.person(tenant, MIA)).isPresent();
+    assertThat(directory.group(tenant, SALES)).isPresent();
+    assertThat(syncs.status(tenant).passedOverCount()).isZero();
+  }
+
+  @Test
+  void anotherOwnersPersonKeepsTheirName() {
+    push(put(MIA, "one"));
+
+    read(false, put(MIA, "mia"), put(NOA, "ONE"));
+
+    assertThat(syncs.status(tenant).error()).isEmpty();
+    assertThat(holder("one@x.example")).contains(MIA);
+    assertThat(directory.person(tenant, NOA)).isEmpty();
+    assertThat(syncs.status(tenant).passedOverCount()).isEqualTo(2);
   }
 
   @Test
@@ -180,6 +320,18 @@ class SyncsTests {
     syncs.configure(tenant, source, "", Duration.ofHours(1), Duration.ofDays(1));
   }
 
+  private void push(DirectoryChange... changes) {
+    directory.apply(tenant, Owner.SCIM, List.of(changes), new Actor.Server());
+  }
+
+  /** Of characters that no index can compress. */
+  private static String tooLong() {
+    return new Random(4)
+        .ints(4_000, '0', 'z')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
   private static DirectoryChange[] people(int count) {
     return IntStream.range(0, count)
         .mapToObj(it -> put(new UserId(new UUID(0, it)), "nr" + it))
@@ -214,7 +366,11 @@ class SyncsTests {
   }
 
   private static PutGroup put(GroupId group) {
-    return new PutGroup(new Group(group, "Sales", Optional.empty(), Group.Kind.SECURITY));
+    return put(group, "Sales");
+  }
+
+  private static PutGroup put(GroupId group, String name) {
+    return new PutGroup(new Group(group, name, Optional.empty(), Group.Kind.SECURITY));
   }
 
   /** One page. */

@@ -112,6 +112,26 @@ class SlapdSourceTests extends DirectorySourceContract {
   }
 
   @Test
+  void whoseNameIsTooLongComesInWithTheGroupsOnceItIsMended() throws Exception {
+    var mia = outsider.addPerson("Mia");
+    outsider.addPerson("Noa");
+    var group = outsider.addGroup("Sales");
+    outsider.addMember(group, mia);
+    run();
+    outsider.rename(mia, "Mia ".repeat(100));
+    run();
+    assertThat(directory.person(tenant(), mia)).isEmpty();
+
+    var unchanged = Sources.run(open(), done);
+    outsider.rename(mia, "Mia Berg");
+    run();
+
+    assertThat(unchanged.changes()).isEmpty();
+    assertThat(directory.directMembersAmong(tenant(), group, List.of(mia))).containsExactly(mia);
+    assertThat(syncs.status(tenant()).passedOverCount()).isZero();
+  }
+
+  @Test
   void theLastGroupMayGo() {
     outsider.addPerson("Mia");
     var group = outsider.addGroup("Sales");
