@@ -154,18 +154,23 @@ final class Lookup {
     if (viewing.isOfOneself()) {
       return new Answer.Got<>(InCommon.nothing());
     }
-    var background = background(connection);
-    var following = following(connection);
-    var shared =
-        mapped(
-            background,
-            it ->
-                it.isEmpty() && following.size() == 0
-                    ? new Answer.NotYet<InCommon>()
-                    : new Answer.Got<>(InCommon.of(it, following, view)));
-    // While LinkedIn does not tell the viewer's profile, it may tell what the viewer follows.
+    return switch (background(connection)) {
+      case Answer.Got<Background>(var known) -> inCommon(known, following(connection), view);
+      case Answer.NotYet<Background> _ -> followedInCommon(following(connection), view);
+      case Answer<Background> other -> mapped(other, _ -> new Answer.NotYet<>());
+    };
+  }
+
+  private static Answer<InCommon> inCommon(Background known, Following following, MemberView view) {
+    return known.isEmpty() && following.size() == 0
+        ? new Answer.NotYet<>()
+        : new Answer.Got<>(InCommon.of(known, following, view));
+  }
+
+  /** While LinkedIn prepares the viewer's profile, it may tell what the viewer follows. */
+  private static Answer<InCommon> followedInCommon(Following following, MemberView view) {
     var followed = InCommon.of(Background.nothing(), following, view);
-    return shared instanceof Answer.Got || followed.isEmpty() ? shared : new Answer.Got<>(followed);
+    return followed.isEmpty() ? new Answer.NotYet<>() : new Answer.Got<>(followed);
   }
 
   private Answer<Background> background(Connection connection) {

@@ -10,6 +10,7 @@ import dev.entente.server.network.MemberView;
 import dev.entente.server.policy.PolicyChanged;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 
@@ -86,11 +87,12 @@ class Memory {
     forget(event.tenant());
   }
 
-  /** Of whom LinkedIn was asked, by an address or a name that may have changed. */
+  /** What LinkedIn was asked by an address or a name that may have changed. */
   @TransactionalEventListener(fallbackExecution = true)
   void on(DirectoryChanged event) {
     if (!event.delta().people().isNothing()) {
-      forget(event.tenant());
+      Stream.of(publicInformation, pictures, views)
+          .forEach(shelf -> shelf.forget(key -> key.tenant().equals(event.tenant())));
     }
   }
 

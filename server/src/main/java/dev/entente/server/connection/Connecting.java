@@ -211,7 +211,9 @@ public class Connecting {
   /** A second tab or a reload with the same answer is told what the first one achieved. */
   private Outcome repeated(TenantId tenant, UserId person, String state) {
     var first =
-        transactions.in(tenant, () -> pendings.outcome(tenant, Fingerprints.of(state), person));
+        transactions.in(
+            tenant,
+            () -> pendings.outcome(tenant, Fingerprints.of(state), person, clock.instant()));
     return switch (first.orElse(Outcome.UNKNOWN_STATE)) {
       case CONNECTED ->
           connections.liveOf(tenant, person).isEmpty()

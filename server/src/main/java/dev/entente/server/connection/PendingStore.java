@@ -23,6 +23,9 @@ class PendingStore {
   /** How long after it has expired: whoever comes back late is told so. */
   static final Duration KEPT = Duration.ofDays(1);
 
+  /** On an answer; beyond it the server was stopped in between. */
+  private static final Duration LONGEST_WORK = Duration.ofMinutes(2);
+
   private final JdbcClient jdbc;
   private final ChoreStore chores;
 
@@ -118,18 +121,19 @@ class PendingStore {
 
   /**
    * What came of this person's own state that was used before: {@link Outcome#IN_PROGRESS} until
-   * that is known.
+   * that is known, empty when it was given up.
    */
-  Optional<Outcome> outcome(TenantId tenant, String stateHash, UserId owner) {
+  Optional<Outcome> outcome(TenantId tenant, String stateHash, UserId owner, Instant now) {
     return jdbc.sql(
             """
             SELECT coalesce(outcome, 'IN_PROGRESS') FROM pending_connections
             WHERE tenant_id = :tenant AND state_hash = :stateHash AND owner_id = :owner
-              AND used_at IS NOT NULL
+              AND (outcome IS NOT NULL OR used_at > :recently)
             """)
         .param("tenant", tenant.value())
         .param("stateHash", stateHash)
         .param("owner", owner.value())
+        .param("recently", Timestamp.from(now.minus(LONGEST_WORK)))
         .query(String.class)
         .optional()
         .map(Outcome::valueOf);

@@ -61,9 +61,10 @@ public class SyncSchedule extends ScheduledTasks {
     if (full) {
       syncs.startOver(tenant);
     }
-    syncs.acceptLosses(tenant, lossesAcceptedBy);
+    // What somebody else has just accepted stays accepted.
+    lossesAcceptedBy.ifPresent(it -> syncs.acceptLosses(tenant, Optional.of(it)));
     if (!rescheduled(started, task)) {
-      syncs.acceptLosses(tenant, Optional.empty());
+      lossesAcceptedBy.ifPresent(_ -> syncs.acceptLosses(tenant, Optional.empty()));
       throw underWay();
     }
   }

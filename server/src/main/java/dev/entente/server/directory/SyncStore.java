@@ -77,7 +77,12 @@ class SyncStore {
                     make_interval(secs => :maxAge), '')
             ON CONFLICT (tenant_id)
             DO UPDATE SET settings = excluded.settings, max_age = excluded.max_age,
-                          losses_accepted_by_kind = NULL, losses_accepted_by = NULL
+                          losses_accepted_by_kind =
+                            CASE WHEN syncs.settings = excluded.settings
+                                 THEN syncs.losses_accepted_by_kind END,
+                          losses_accepted_by =
+                            CASE WHEN syncs.settings = excluded.settings
+                                 THEN syncs.losses_accepted_by END
             """)
         .param("owner", owner.label())
         .param("settings", settings)

@@ -4,6 +4,8 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerState;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteRemove;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler.OnCompleteReschedule;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.FailureHandler.OnFailureRetryLater;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
@@ -28,6 +30,11 @@ class MoveSchedule extends ScheduledTasks {
   /** Moves under way at the same moment, at most; a tenant has one. */
   private static final int THREADS = 2;
 
+  /** Ten minutes, for a database that is restarted. */
+  private static final int RETRIES = 60;
+
+  private static final Duration PAUSE = Duration.ofSeconds(10);
+
   private static final String NAME = "move-listed-people";
 
   private final Moving moving;
@@ -49,7 +56,7 @@ class MoveSchedule extends ScheduledTasks {
 
   private Task<String> task() {
     return Tasks.custom(NAME, String.class)
-        .onFailure(new OnFailureRetryLater<>(Duration.ofSeconds(10)))
+        .onFailure(this::retryOrEnd)
         .execute(
             (task, context) ->
                 isDone(
@@ -58,6 +65,20 @@ class MoveSchedule extends ScheduledTasks {
                         context.getSchedulerState())
                     ? new OnCompleteRemove<>()
                     : new OnCompleteReschedule<>(FixedDelay.ofSeconds(1)));
+  }
+
+  /** Something in it that no retry mends must not keep every other move from beginning. */
+  private void retryOrEnd(ExecutionComplete failed, ExecutionOperations<String> task) {
+    if (failed.getExecution().consecutiveFailures < RETRIES) {
+      new OnFailureRetryLater<String>(PAUSE).onFailure(failed, task);
+      return;
+    }
+    var move = failed.getExecution().taskInstance;
+    moving.stop(
+        TenantId.parse((String) move.getData()),
+        UUID.fromString(move.getId()),
+        "The server could not go on; its log says why. Begin again: whoever was moved stays moved.");
+    task.remove();
   }
 
   /** Not when the server stops in between; another start goes on. */

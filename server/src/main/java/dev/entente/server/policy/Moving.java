@@ -66,18 +66,18 @@ class Moving {
             return next.filter(Move::isUnderWay).isPresent();
           });
     } catch (Problem refusal) {
-      stop(tenant, id, refusal);
+      stop(tenant, id, refusal.message());
       return false;
     }
   }
 
   /** Whoever was moved before stays so. */
-  private void stop(TenantId tenant, UUID id, Problem refusal) {
+  void stop(TenantId tenant, UUID id, String refusal) {
     transactions.run(
         tenant,
         () ->
             underWay(tenant, id)
-                .map(it -> it.finished(clock.instant(), Optional.of(refusal.message())))
+                .map(it -> it.finished(clock.instant(), Optional.of(refusal)))
                 .ifPresent(it -> store.save(tenant, it)));
   }
 

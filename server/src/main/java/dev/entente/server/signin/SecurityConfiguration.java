@@ -198,8 +198,10 @@ class SecurityConfiguration {
    */
   private static void askToSignIn(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    var isPlain = request.getQueryString() != null && request.getParameter("state") == null;
-    var query = isPlain ? "?" + request.getQueryString() : "";
+    var query =
+        request.getQueryString() == null || isAuthorizationResponse(request)
+            ? ""
+            : "?" + request.getQueryString();
     var returnTo =
         HttpMethod.GET.matches(request.getMethod())
             ? OwnPath.of(request.getRequestURI() + query).orElse(OwnPath.HOME)
@@ -211,5 +213,11 @@ class SecurityConfiguration {
       response.setHeader("HX-Redirect", "/");
       response.setStatus(401);
     }
+  }
+
+  /** RFC 6749 §4.1.2 and §4.1.2.1. */
+  private static boolean isAuthorizationResponse(HttpServletRequest request) {
+    return request.getParameter("state") != null
+        && (request.getParameter("code") != null || request.getParameter("error") != null);
   }
 }

@@ -220,6 +220,21 @@ class CardsTests {
                   new InCommon(List.of(), List.of(), List.of(), List.of("Northlight"))));
     }
 
+    /** Half an answer must not look whole, and the wait is told. */
+    @Test
+    @Tag("M23")
+    void aProfileThatCannotBeReadIsSaidToBeWhateverTheViewerFollows() {
+      network.letsNobodyLookMembersUp();
+      network.listsConnection("Chloe Martin", "chloe@northlight.example");
+      network.follows("NORTHLIGHT");
+      network.hasNoTimeForProfile();
+
+      assertThat(full(Cast.BEN, Cast.CHLOE).inCommon())
+          .isEqualTo(
+              new Answer.Unreachable<>("too many requests", Optional.of(Duration.ofHours(1))));
+      assertThat(network.calls()).doesNotContain("ownData INTERESTS");
+    }
+
     @Test
     @Tag("M23")
     void followingNothingOfTheSubjectsDoesNotMeanToHaveNothingInCommon() {
@@ -357,13 +372,15 @@ class CardsTests {
     /** By the new address or name somebody else may match. */
     @Test
     @Tag("M42")
-    void aChangeOfPeopleEmptiesTheMemoryOfTheTenant() {
+    void peopleAreLookedUpAnewOnceTheDirectoryChanged() {
       full(Cast.BEN, Cast.CHLOE);
       var newcomer = new UserId(UUID.randomUUID());
 
       apply(new DirectoryChange.PutPerson(newcomer(newcomer)));
 
-      assertThat(memory.size()).isZero();
+      assertThat(memory.publicInformation().size()).isZero();
+      assertThat(memory.views().size()).isZero();
+      assertThat(memory.backgrounds().size()).as("the viewer's own").isPositive();
       apply(new DirectoryChange.RemovePerson(newcomer));
     }
 

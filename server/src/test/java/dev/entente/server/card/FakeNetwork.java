@@ -12,6 +12,7 @@ import dev.entente.server.network.SharesOwnData;
 import dev.entente.server.network.ShowsMembers;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,6 +37,7 @@ final class FakeNetwork implements ShowsMembers, SharesOwnData {
   private final List<Map<String, String>> connections = new CopyOnWriteArrayList<>();
   private final List<Map<String, String>> followed = new CopyOnWriteArrayList<>();
   private volatile boolean preparesProfile;
+  private volatile boolean hasNoTimeForProfile;
   private volatile boolean reachable = true;
   private volatile boolean looksMembersUp = true;
   private volatile Runnable duringView = () -> {};
@@ -48,6 +50,7 @@ final class FakeNetwork implements ShowsMembers, SharesOwnData {
     connections.clear();
     followed.clear();
     preparesProfile = false;
+    hasNoTimeForProfile = false;
     reachable = true;
     looksMembersUp = true;
     duringView = () -> {};
@@ -95,6 +98,11 @@ final class FakeNetwork implements ShowsMembers, SharesOwnData {
   /** The own profile has still to be made ready, as LinkedIn does for a while. */
   void preparesProfile() {
     preparesProfile = true;
+  }
+
+  /** The own profile is refused for an hour, and nothing else. */
+  void hasNoTimeForProfile() {
+    hasNoTimeForProfile = true;
   }
 
   /** Lets something happen while a view is on its way. */
@@ -156,6 +164,9 @@ final class FakeNetwork implements ShowsMembers, SharesOwnData {
     calls.add("ownData " + category);
     if (preparesProfile && category == Category.PROFILE) {
       return new Answer.NotYet<>();
+    }
+    if (hasNoTimeForProfile && category == Category.PROFILE) {
+      return new Answer.Unreachable<>("too many requests", Optional.of(Duration.ofHours(1)));
     }
     return answered(Optional.of(category), it -> new OwnData(it, rowsOf(it), Set.of()));
   }

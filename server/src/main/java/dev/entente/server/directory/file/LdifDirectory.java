@@ -118,7 +118,7 @@ public final class LdifDirectory {
     } catch (NoSuchElementException _) {
       // The library trips over a version line that nothing follows.
       throw new Problem(
-          Problem.Code.INVALID_REQUEST, FILE + ": an entry has no distinguished name.", FILE);
+          Problem.Code.INVALID_REQUEST, FILE + ": nothing follows a version line.", FILE);
     }
   }
 

@@ -162,7 +162,9 @@ class SelectedUsersPageController {
     var group = move.flatMap(it -> directory.group(reader.tenant(), it.group()));
     if (move.filter(Move::isUnderWay).isPresent()) {
       page.addAttribute("move", move.get())
-          .addAttribute("groupName", group.map(Group::displayName).orElse(""))
+          .addAttribute(
+              "groupName",
+              group.map(Group::displayName).orElseGet(() -> move.get().group().toString()))
           .addAttribute("refresh", SECONDS_BETWEEN_LOOKS);
       return "policy/move";
     }

@@ -461,6 +461,15 @@ class AccountPageTests {
         .isEqualTo("/?returnTo=%2Faccount%2Fconnections%2Fcallback%2Flinkedin");
   }
 
+  @Test
+  void aPageIsFoundAgainAfterTheSessionHasEndedWhateverItsParametersAreCalled() {
+    assertThat(server().get().uri("/admin/users/settings/selected?state=MEMBER&number=2"))
+        .hasStatus(302)
+        .redirectedUrl()
+        .isEqualTo(
+            "/?returnTo=%2Fadmin%2Fusers%2Fsettings%2Fselected%3Fstate%3DMEMBER%26number%3D2");
+  }
+
   private MockMvcTester server() {
     return Callers.server(context);
   }

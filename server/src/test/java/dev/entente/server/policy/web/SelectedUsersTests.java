@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import dev.entente.server.Callers;
 import dev.entente.server.Cast;
 import dev.entente.server.EntenteTest;
+import dev.entente.server.database.ScheduledTasks;
 import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.web.Role;
 import java.io.UnsupportedEncodingException;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -41,6 +43,10 @@ class SelectedUsersTests {
   @Autowired private WebApplicationContext context;
   @Autowired private TenantTransactions transactions;
   @Autowired private JdbcClient jdbc;
+
+  @Autowired
+  @Qualifier("moveSchedule")
+  private ScheduledTasks schedule;
 
   @Test
   void canBeReadInTheApi() {
@@ -156,6 +162,7 @@ class SelectedUsersTests {
     try {
       var group = make("Everyone");
       post("/move", "group=" + group + "&version=1");
+      schedule.stop();
 
       assertThat(page("/move"))
           .contains("Moving them into Everyone", "of 20,002 people done", "max=\"20002\"")
@@ -167,6 +174,7 @@ class SelectedUsersTests {
       assertThat(location(post("/move", "group=" + make("Another") + "&version=1")))
           .isEqualTo(PAGE + "/move");
       assertThat(page("/move")).contains("Moving them into Everyone");
+      schedule.start();
       assertThat(result()).contains("20,001 people were added", ">crowd0@larkfield.example<");
       assertThat(page("?group=" + group + "&state=MEMBER&number=2"))
           .contains("Page 2 of 201", "rel=\"prev\"", "number=3")
@@ -176,6 +184,10 @@ class SelectedUsersTests {
       assertThat(page(second.group(1))).contains("Page 2 of 201");
       assertThat(page("?number=2000")).contains("Page 201 of 201").doesNotContain("rel=\"next\"");
     } finally {
+      if (!schedule.isRunning()) {
+        schedule.start();
+      }
+      result();
       listed(
           """
           DELETE FROM memberships WHERE tenant_id = :tenant AND person_id IN
