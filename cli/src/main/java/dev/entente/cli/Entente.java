@@ -31,7 +31,7 @@ import picocli.CommandLine.ParameterException;
       "3:not signed in, or the token no longer holds",
       "4:the server refused",
       "5:the server cannot be reached or keeps asking to wait",
-      "6:done, but some rows failed"
+      "6:done in part"
     })
 public final class Entente {
 

@@ -229,13 +229,21 @@ final class GroupPolicyCommands {
   }
 
   private int apply(ApiOptions options, String goal, boolean yes) {
-    planned(options, goal)
+    return planned(options, goal)
         .carryOut("apply", yes, terminal)
-        .ifPresent(
-            _ ->
-                terminal.say(
-                    "Done. Computers take it over when they ask for their policies next."));
-    return ExitCode.DONE.number();
+        .map(this::applied)
+        .orElse(ExitCode.DONE)
+        .number();
+  }
+
+  private ExitCode applied(JsonNode answer) {
+    var halfDone = answer.path("halfDone").asString("");
+    if (!halfDone.isEmpty()) {
+      terminal.say(halfDone);
+      return ExitCode.PARTLY_DONE;
+    }
+    terminal.say("Done. Computers take it over when they ask for their policies next.");
+    return ExitCode.DONE;
   }
 
   private DomainPlan planned(ApiOptions options, String goal) {

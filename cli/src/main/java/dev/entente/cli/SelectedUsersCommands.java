@@ -121,7 +121,7 @@ final class SelectedUsersCommands {
         "%d rows failed; they and the reasons are in %s."
             .formatted(report.failures().size(), failures));
     entente.ifPresent(_ -> terminal.say("The setting is as it was: mend the rows and move again."));
-    return ExitCode.ROWS_FAILED.number();
+    return ExitCode.PARTLY_DONE.number();
   }
 
   private void show(Report report, String group, ApiOptions options, boolean dryRun) {

@@ -251,7 +251,7 @@ final class TemplateCommands {
 
   private ExitCode copied(int copied, int left) {
     terminal.say("%d files copied, %d left.".formatted(copied, left));
-    return left == 0 ? ExitCode.DONE : ExitCode.ROWS_FAILED;
+    return left == 0 ? ExitCode.DONE : ExitCode.PARTLY_DONE;
   }
 
   @Command(

@@ -250,6 +250,21 @@ class GroupPolicyTests {
     }
 
     @Test
+    void aChangeThatIsHalfDoneIsSaidAndNotRepeated() {
+      api.answer("POST /officePolicy/domain:plan", 200, PLAN.formatted(false))
+          .answer(
+              "POST /officePolicy/domain:apply",
+              200,
+              "{\"halfDone\":\"It does not answer. The change is half done: plan again.\"}");
+
+      assertThat(shell.run("group-policy", "apply", "disabled", "--yes")).isEqualTo(6);
+      assertThat(shell.err())
+          .contains("The change is half done: plan again.")
+          .doesNotContain("Done.", "Nothing was changed");
+      assertThat(api.asked()).hasSize(2);
+    }
+
+    @Test
     void anEmptyPlanIsNotApplied() {
       api.answer("POST /officePolicy/domain:plan", 200, PLAN.formatted(true));
 

@@ -27,7 +27,7 @@ public record Failure(long line, String user, String reason) {
       }
     } catch (IOException e) {
       throw new Trouble(
-          ExitCode.ROWS_FAILED,
+          ExitCode.PARTLY_DONE,
           "%d rows failed, and cannot be written down: %s".formatted(failures.size(), e),
           path.toString(),
           "Move again with --failed FILE: nobody is added twice.");

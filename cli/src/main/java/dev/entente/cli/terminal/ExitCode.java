@@ -13,8 +13,8 @@ public enum ExitCode {
   REFUSED(4),
   /** The server or the sign-in cannot be reached, or keeps asking to wait. */
   UNREACHABLE(5),
-  /** Done, but some rows failed. */
-  ROWS_FAILED(6);
+  /** Some rows or files failed, or a change of the domain is half done. */
+  PARTLY_DONE(6);
 
   private final int number;
 

@@ -77,6 +77,15 @@ public class Domains {
   }
 
   /**
+   * The same where there has to be one.
+   *
+   * @throws Problem NOT_FOUND where the operator has named none
+   */
+  public Domain require(TenantId tenant) {
+    return configured(tenant).domain();
+  }
+
+  /**
    * Reads the object and says what the goal would change; changes nothing.
    *
    * @throws Problem NOT_FOUND where the tenant has no domain, or nothing to undo; CONFLICT for what
@@ -126,15 +135,21 @@ public class Domains {
         forget(tenant, change, planned.cutOff());
         throw e;
       }
-      LOG.warn("A change of Group Policy of tenant {} is half done", tenant, e);
-      return new Outcome.HalfDone(why(e));
+      return halfDone(tenant, e);
     }
-    finish(tenant, change);
+    try {
+      finish(tenant, change);
+    } catch (RuntimeException e) {
+      return halfDone(tenant, e);
+    }
     return new Outcome.Changed(change);
   }
 
-  private static String why(RuntimeException e) {
-    return e instanceof Problem problem ? problem.message() : "The server failed.";
+  /** What has begun and has no end is completed by the next plan. */
+  private static Outcome halfDone(TenantId tenant, RuntimeException e) {
+    LOG.warn("A change of Group Policy of tenant {} is half done", tenant, e);
+    return new Outcome.HalfDone(
+        e instanceof Problem problem ? problem.message() : "The server failed.");
   }
 
   private DomainChange begin(TenantId tenant, Planned planned, Actor actor) {

@@ -11,7 +11,6 @@ import dev.entente.server.kernel.Problem;
 import dev.entente.server.web.SignedIn;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -68,9 +67,7 @@ class ComputerPageController {
                   Label.parse(App.class, app, "app"),
                   Label.parse(UserOption.class, userOption, "userOption")));
     } catch (Problem problem) {
-      page.addObject("problem", problem.message());
-      page.setStatus(HttpStatusCode.valueOf(problem.code().status()));
-      return page;
+      return Refused.on(page, problem, "problem");
     }
   }
 

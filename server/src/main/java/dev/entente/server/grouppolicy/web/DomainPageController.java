@@ -16,8 +16,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -71,8 +69,8 @@ class DomainPageController {
       };
     } catch (Problem problem) {
       return problem.code() == Problem.Code.PRECONDITION_FAILED
-          ? planned(administrator, goal, refused(page(administrator, locale), problem, "stale"))
-          : refused(page(administrator, locale), problem, "problem");
+          ? planned(administrator, goal, Refused.on(page(administrator, locale), problem, "stale"))
+          : Refused.on(page(administrator, locale), problem, "problem");
     }
   }
 
@@ -82,7 +80,6 @@ class DomainPageController {
 
   /** Without a plan: what failed a moment ago may well fail at reading, too. */
   private static ModelAndView halfDone(ModelAndView page, String goal, String why) {
-    page.setStatus(HttpStatus.SERVICE_UNAVAILABLE);
     return page.addObject("goal", goal).addObject("halfDone", why);
   }
 
@@ -92,14 +89,8 @@ class DomainPageController {
       return page.addObject("goal", plan.goal().label())
           .addObject("plan", DomainResource.Plan.of(plan, ""));
     } catch (Problem problem) {
-      return refused(page, problem, "problem");
+      return Refused.on(page, problem, "problem");
     }
-  }
-
-  private static ModelAndView refused(ModelAndView page, Problem problem, String as) {
-    page.addObject(as, problem.message());
-    page.setStatus(HttpStatusCode.valueOf(problem.code().status()));
-    return page;
   }
 
   private ModelAndView page(SignedIn reader, Locale locale) {

@@ -34,14 +34,7 @@ class OfficePolicyDomainController {
   @GetMapping("/v1.0/officePolicy/domain")
   DomainResource.Show show(@Parameter(hidden = true) SignedIn reader) {
     reader.requireReader();
-    var domain =
-        domains
-            .find(reader.tenant())
-            .orElseThrow(
-                () ->
-                    new Problem(
-                        Problem.Code.NOT_FOUND,
-                        "Whoever runs this server has named no domain of this organisation."));
+    var domain = domains.require(reader.tenant());
     return new DomainResource.Show(
         settings.context(CONTEXT),
         domain.name(),
@@ -63,7 +56,9 @@ class OfficePolicyDomainController {
 
   @Operation(
       summary = "Makes a planned change; for Global and Account Connections Administrators",
-      description = "With the digest of the plan; 412 when the domain is no longer as it was then.")
+      description =
+          "With the digest of the plan; 412 when the domain is no longer as it was then. halfDone"
+              + " in the answer says that some of it failed: plan and apply again.")
   @PostMapping("/v1.0/officePolicy/domain:apply")
   Applied apply(
       @Parameter(hidden = true) SignedIn administrator, @RequestBody ApplyRequest request) {
@@ -75,15 +70,15 @@ class OfficePolicyDomainController {
             given(request.digest(), "digest"),
             administrator.actor());
     return switch (outcome) {
-      case Outcome.Changed(var change) -> applied(Optional.of(DomainResource.Change.of(change)));
-      case Outcome.Unchanged _ -> applied(Optional.empty());
-      case Outcome.HalfDone halfDone ->
-          throw new Problem(Problem.Code.UNAVAILABLE, halfDone.words());
+      case Outcome.Changed(var change) ->
+          applied(Optional.of(DomainResource.Change.of(change)), Optional.empty());
+      case Outcome.Unchanged _ -> applied(Optional.empty(), Optional.empty());
+      case Outcome.HalfDone halfDone -> applied(Optional.empty(), Optional.of(halfDone.words()));
     };
   }
 
-  private Applied applied(Optional<DomainResource.Change> change) {
-    return new Applied(settings.context(CONTEXT + "/change"), change);
+  private Applied applied(Optional<DomainResource.Change> change, Optional<String> halfDone) {
+    return new Applied(settings.context(CONTEXT + "/change"), change, halfDone);
   }
 
   static String given(@Nullable String text, String field) {
@@ -100,10 +95,13 @@ class OfficePolicyDomainController {
   record ApplyRequest(@Nullable String goal, @Nullable String digest) {}
 
   /**
-   * What was done.
+   * What was done. No error where it is half done: those say that nothing has changed.
    *
-   * @param change absent when there was nothing to do
+   * @param change absent when there was nothing to do, or not all of it is done
+   * @param halfDone what failed and what to do, where some of it is done
    */
   record Applied(
-      @JsonProperty("@odata.context") String context, Optional<DomainResource.Change> change) {}
+      @JsonProperty("@odata.context") String context,
+      Optional<DomainResource.Change> change,
+      Optional<String> halfDone) {}
 }

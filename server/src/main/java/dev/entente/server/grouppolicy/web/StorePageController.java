@@ -7,7 +7,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -75,10 +74,10 @@ class StorePageController {
     } catch (Problem problem) {
       return switch (problem.code()) {
         case PRECONDITION_FAILED ->
-            planned(administrator, sent, refused(page(administrator), problem, "stale"));
+            planned(administrator, sent, Refused.on(page(administrator), problem, "stale"));
         case CONFLICT ->
-            planned(administrator, sent, refused(page(administrator), problem, "problem"));
-        default -> refused(page(administrator), problem, "problem");
+            planned(administrator, sent, Refused.on(page(administrator), problem, "problem"));
+        default -> Refused.on(page(administrator), problem, "problem");
       };
     }
   }
@@ -90,14 +89,8 @@ class StorePageController {
       return page.addObject("archive", sent.carried())
           .addObject("plan", TemplateResource.Plan.of(plan, ""));
     } catch (Problem problem) {
-      return refused(page, problem, "problem");
+      return Refused.on(page, problem, "problem");
     }
-  }
-
-  private static ModelAndView refused(ModelAndView page, Problem problem, String as) {
-    page.addObject(as, problem.message());
-    page.setStatus(HttpStatusCode.valueOf(problem.code().status()));
-    return page;
   }
 
   private ModelAndView page(SignedIn reader) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -55,9 +54,7 @@ class TemplatesPageController {
       var templates = Templates.of(files(admx, adml, english, language.strip()));
       return page.addObject("read", Read.of(templates, language.strip()));
     } catch (Problem problem) {
-      page.addObject("problem", problem.message());
-      page.setStatus(HttpStatusCode.valueOf(problem.code().status()));
-      return page;
+      return Refused.on(page, problem, "problem");
     }
   }
 
