@@ -79,8 +79,13 @@ interface Controller extends AutoCloseable {
   /** Writes a file to the disk, under a name that nobody looks at. */
   void draft(String draft, byte[] content);
 
-  /** Gives a draft its name, at once and in place of what had it. */
-  void publish(String draft, String path);
+  /**
+   * Gives a draft its name, at once and in place of what had it.
+   *
+   * @return false, and nothing is done, when somebody has that open or we have no right to replace
+   *     it: a server does not say which; {@link OpenFiles} waits for the former
+   */
+  boolean publish(String draft, String path);
 
   /** Removes the file if it is there. */
   void remove(String path);

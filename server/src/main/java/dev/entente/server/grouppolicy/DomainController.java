@@ -94,8 +94,8 @@ final class DomainController implements Controller {
   }
 
   @Override
-  public void publish(String draft, String path) {
-    sysvol.publish(draft, path);
+  public boolean publish(String draft, String path) {
+    return sysvol.publish(draft, path);
   }
 
   @Override

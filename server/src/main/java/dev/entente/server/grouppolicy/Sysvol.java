@@ -16,14 +16,12 @@ import com.hierynomus.smbj.common.SMBRuntimeException;
 import com.hierynomus.smbj.share.DiskShare;
 import com.hierynomus.smbj.share.File;
 import dev.entente.server.kernel.Problem;
-import io.github.resilience4j.retry.Retry;
-import io.github.resilience4j.retry.RetryConfig;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -32,6 +30,11 @@ final class Sysvol implements AutoCloseable {
 
   /** What drafts end with. */
   static final String DRAFT = ".entente-draft";
+
+  /** Of its own each time: somebody else may be at the same with another server. */
+  static String draftOf(String path) {
+    return "%s.%s%s".formatted(path, UUID.randomUUID(), DRAFT);
+  }
 
   /** Of a real domain's largest template 1 MB, of its largest Registry.pol a few. */
   static final int LARGEST_FILE = 16 << 20;
@@ -52,22 +55,6 @@ final class Sysvol implements AutoCloseable {
 
   private static final Set<SMB2ShareAccess> READERS =
       EnumSet.of(SMB2ShareAccess.FILE_SHARE_READ, SMB2ShareAccess.FILE_SHARE_DELETE);
-
-  /**
-   * A file that somebody has open is not replaced, and the answer is the same as without the right
-   * to ([MS-FSA], FileRenameInformation). Computers have a policy open while they read it.
-   */
-  private static final Retry WHILE_OPEN =
-      Retry.of(
-          "replacing a file on SYSVOL",
-          RetryConfig.custom()
-              .maxAttempts(12)
-              .waitDuration(Duration.ofMillis(250))
-              .retryOnException(
-                  it ->
-                      it instanceof SMBApiException e
-                          && e.getStatus() == NtStatus.STATUS_ACCESS_DENIED)
-              .build());
 
   private static final Set<NtStatus> ABSENT =
       EnumSet.of(
@@ -209,29 +196,21 @@ final class Sysvol implements AutoCloseable {
         });
   }
 
-  void publish(String draft, String path) {
-    change(
+  /** The answer is the same for a file that is open ([MS-FSA], FileRenameInformation). */
+  boolean publish(String draft, String path) {
+    return change(
         path,
         () -> {
           try (var file = existing(draft, AccessMask.DELETE)) {
-            WHILE_OPEN.executeRunnable(() -> file.rename(path, true));
-            return path;
+            file.rename(path, true);
+            return true;
           } catch (SMBApiException e) {
             if (e.getStatus() == NtStatus.STATUS_ACCESS_DENIED) {
-              throw openOrForbidden(path);
+              return false;
             }
             throw e;
           }
         });
-  }
-
-  private Problem openOrForbidden(String path) {
-    return new Problem(
-        Problem.Code.CONFLICT,
-        ("%s on %s is open in another program, or the account of groupPolicy.bindDn has no right to"
-                + " replace it. Try again when it is closed. %s")
-            .formatted(path, server, Containers.RIGHTS),
-        "groupPolicy.bindDn");
   }
 
   void remove(String path) {

@@ -76,7 +76,7 @@ final class SysvolStore implements Store {
     return told(
         () -> {
           name.language().ifPresent(it -> controller.makeFolder(folder + "\\" + it));
-          var draft = path(name) + Sysvol.DRAFT;
+          var draft = Sysvol.draftOf(path(name));
           controller.draft(draft, content);
           return new SysvolDraft(draft, path(name));
         });
@@ -100,7 +100,7 @@ final class SysvolStore implements Store {
     public void publish() throws IOException {
       told(
           () -> {
-            controller.publish(draft, path);
+            OpenFiles.await(path, () -> controller.publish(draft, path));
             return path;
           });
     }

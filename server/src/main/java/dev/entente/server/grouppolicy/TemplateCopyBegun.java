@@ -10,7 +10,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Templates are about to be copied into a domain's central store; {@link TemplatesCopied} follows.
+ * Templates are about to be copied into a domain's central store, with the files that somebody
+ * approved by name. {@link TemplatesCopied} follows, and nothing where the server was cut off or
+ * the store changed before the first file.
  */
 public record TemplateCopyBegun(TenantId tenant, Actor actor, Instant occurredAt, TemplatePlan plan)
     implements DomainEvent {

@@ -12,7 +12,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -52,18 +51,26 @@ final class Writing {
     replace(controller, made(controller), change.after().directory());
   }
 
-  /** Under a name of its own: somebody else may be at the same with another server. */
   private String draft(Controller controller, String path, byte[] content) {
-    var draft = "%s.%s%s".formatted(path, UUID.randomUUID(), Sysvol.DRAFT);
+    var draft = Sysvol.draftOf(path);
     back.push(it -> it.remove(draft));
     controller.draft(draft, content);
     return draft;
   }
 
   private void publish(Controller controller, String draft, GpoFile file) {
-    refuseIfChanged(controller, file.path());
-    back.push(it -> takeBack(it, file.path(), file.content()));
-    controller.publish(draft, snapshot.path(file.path()));
+    var path = snapshot.path(file.path());
+    OpenFiles.await(
+        path,
+        () -> {
+          refuseIfChanged(controller, file.path());
+          back.push(it -> takeBack(it, file.path(), file.content()));
+          var isPublished = controller.publish(draft, path);
+          if (!isPublished) {
+            back.pop();
+          }
+          return isPublished;
+        });
   }
 
   private void replace(Controller controller, Container container, DirectoryObject after) {
@@ -125,9 +132,9 @@ final class Writing {
   }
 
   /**
-   * Whoever saves the file between this look and the renaming right after it is written over: SMB
-   * knows no renaming on a condition, and with the file put aside for a better look, computers
-   * would find no policy, and after a kill nobody would.
+   * Before each try to rename. Whoever saves the file between this look and the renaming right
+   * after it is written over: SMB knows no renaming on a condition, and with the file put aside for
+   * a better look, computers would find no policy, and after a kill nobody would.
    */
   private void refuseIfChanged(Controller controller, String file) {
     var now = controller.read(snapshot.path(file));
@@ -157,15 +164,22 @@ final class Writing {
 
   private void takeBack(Controller controller, String file, byte[] content) {
     var path = snapshot.path(file);
-    if (!same(controller.read(path), Optional.of(content))) {
+    if (!isStill(controller, path, content)) {
       return;
     }
     var before = snapshot.file(file);
-    if (before.isPresent()) {
-      controller.publish(draft(controller, path, before.get()), path);
-    } else {
+    if (before.isEmpty()) {
       controller.remove(path);
+      return;
     }
+    var draft = draft(controller, path, before.get());
+    OpenFiles.await(
+        path, () -> !isStill(controller, path, content) || controller.publish(draft, path));
+    controller.remove(draft); // It is there yet where somebody wrote during the wait.
+  }
+
+  private static boolean isStill(Controller controller, String path, byte[] content) {
+    return same(controller.read(path), Optional.of(content));
   }
 
   private static boolean same(Optional<byte[]> one, Optional<byte[]> other) {

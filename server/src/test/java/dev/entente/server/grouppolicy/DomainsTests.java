@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.hierynomus.msdtyp.AccessMask;
 import dev.entente.grouppolicy.PolicyState;
 import dev.entente.grouppolicy.gpo.ExtensionNames;
 import dev.entente.grouppolicy.gpo.GpoFile;
@@ -17,6 +18,7 @@ import dev.entente.server.EntenteTest;
 import dev.entente.server.NewTenant;
 import dev.entente.server.audit.AuditEntry;
 import dev.entente.server.audit.AuditLog;
+import dev.entente.server.database.TenantTransactions;
 import dev.entente.server.directory.ldap.SambaDomain;
 import dev.entente.server.directory.ldap.Servers;
 import dev.entente.server.grouppolicy.Controller.Connector;
@@ -29,6 +31,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
@@ -68,6 +71,9 @@ class DomainsTests {
   @Autowired private Domains domains;
   @Autowired private Tenants tenants;
   @Autowired private AuditLog audit;
+  @Autowired private DomainChangeStore store;
+  @Autowired private TenantTransactions transactions;
+  @Autowired private Clock clock;
 
   private final String name = "Office " + UUID.randomUUID();
   private Samba samba;
@@ -205,6 +211,58 @@ class DomainsTests {
 
     assertThat(Files.readAllBytes(samba.file(id, "User/Registry.pol"))).isEqualTo(OTHERS.toBytes());
     assertThat(drafts(id)).isEmpty();
+  }
+
+  @Test
+  void whatAnEditorWritesWhileWeWaitForAnOpenFileIsKept() throws IOException {
+    var id = samba.create(name);
+    put(id, new RegistryPolicy(List.of()));
+    var settings = samba.settings(name);
+    var file = "%s\\Policies\\%s\\User\\Registry.pol".formatted(Samba.DOMAIN, id);
+    try (var sysvol = Sysvol.connect(settings, "Administrator");
+        var _ = sysvol.existing(file, AccessMask.GENERIC_READ)) {
+      var tries = new AtomicInteger();
+      configure(
+          Killed.before(
+              connector(settings),
+              step -> {
+                if (step.equals("publish") && tries.incrementAndGet() == 1) {
+                  put(id, OTHERS);
+                }
+              }));
+
+      refused(Problem.Code.PRECONDITION_FAILED, () -> apply(DISABLED));
+
+      assertThat(tries).hasValue(1);
+    }
+    assertThat(Files.readAllBytes(samba.file(id, "User/Registry.pol"))).isEqualTo(OTHERS.toBytes());
+    assertThat(samba.attribute(id, "versionNumber")).isEqualTo("0");
+    assertThat(drafts(id)).isEmpty();
+  }
+
+  @Test
+  void aChangeWhoseEndCannotBeKeptIsHalfDoneAndCompletedByTheNext() {
+    samba.create(name);
+    var forgetful =
+        new Domains(
+            store,
+            transactions,
+            event -> {
+              if (event instanceof GroupPolicyChanged) {
+                throw new IllegalStateException("The disk is full.");
+              }
+            },
+            clock);
+    forgetful.configure(tenant, new Domain(Samba.DOMAIN, name), connector(samba.settings(name)));
+    var digest = forgetful.plan(tenant, DISABLED).digest();
+
+    assertThat(forgetful.apply(tenant, DISABLED, digest, ADA))
+        .isEqualTo(new Outcome.HalfDone("The server failed."));
+
+    assertThat(domains.plan(tenant, DISABLED).findings())
+        .anyMatch(Finding.HalfDone.class::isInstance);
+    assertThat(apply(DISABLED)).isTrue();
+    assertThat(domains.last(tenant)).isPresent();
   }
 
   @Test

@@ -149,11 +149,12 @@ public final class PlayedDomain implements Controller {
   }
 
   @Override
-  public void publish(String draft, String path) {
+  public boolean publish(String draft, String path) {
     if (locked.equals(Optional.of(path))) {
       throw new Problem(Problem.Code.PRECONDITION_FAILED, path + " is open in another program.");
     }
     files.put(path, Objects.requireNonNull(files.remove(draft)));
+    return true;
   }
 
   @Override

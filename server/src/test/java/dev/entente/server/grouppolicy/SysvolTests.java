@@ -45,7 +45,7 @@ class SysvolTests {
     var soon = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
     var closed = CompletableFuture.runAsync(reader::close, soon);
 
-    sysvol.publish(draft, file);
+    OpenFiles.await(file, () -> sysvol.publish(draft, file));
 
     assertThat(closed).succeedsWithin(Duration.ofSeconds(5));
     assertThat(sysvol.read(file)).contains("ours".getBytes(UTF_8));
@@ -54,7 +54,7 @@ class SysvolTests {
   @Test
   void aFileThatStaysOpenIsNotReplacedAndBothCausesAreSaid() {
     try (var _ = sysvol.existing(file, AccessMask.GENERIC_READ)) {
-      assertThatThrownBy(() -> sysvol.publish(draft, file))
+      assertThatThrownBy(() -> OpenFiles.await(file, () -> sysvol.publish(draft, file)))
           .isInstanceOf(Problem.class)
           .extracting(it -> ((Problem) it).message())
           .asString()
