@@ -25,7 +25,7 @@ public final class TemplateArchive {
 
   /**
    * The templates, wherever in the archive; whatever else is in it is passed over, as publishers
-   * add notes and tables.
+   * add notes and tables, and macOS a hidden {@code ._NAME} for each file.
    *
    * @param file what to call the archive when it is refused
    * @throws InvalidInput also where there are none, or two of one name
@@ -35,7 +35,7 @@ public final class TemplateArchive {
     for (var entry : ZipEntries.read(file, zip, MEND).entrySet()) {
       var path = entry.getKey();
       var lower = path.toLowerCase(Locale.ROOT);
-      if (!lower.endsWith(".admx") && !lower.endsWith(".adml")) {
+      if (last(1, path).startsWith(".") || !(lower.endsWith(".admx") || lower.endsWith(".adml"))) {
         continue;
       }
       var name = TemplateName.parse(last(lower.endsWith(".adml") ? 2 : 1, path));

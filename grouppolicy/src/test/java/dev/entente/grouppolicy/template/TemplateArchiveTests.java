@@ -33,6 +33,21 @@ class TemplateArchiveTests {
   }
 
   @Test
+  void whatMacOsHidesBesideEachFileIsPassedOver() throws IOException {
+    var zip =
+        zip(
+            "admx/office16.admx",
+            "__MACOSX/admx/._office16.admx",
+            "admx/nl-NL/office16.adml",
+            "__MACOSX/admx/nl-NL/._office16.adml",
+            "admx/.office16.admx");
+
+    assertThat(TemplateArchive.read("x.zip", zip).keySet())
+        .extracting(TemplateName::toString)
+        .containsExactly("nl-NL/office16.adml", "office16.admx");
+  }
+
+  @Test
   void oneNameInTwoFoldersIsRefused() throws IOException {
     var zip = zip("32/office16.admx", "64/office16.admx");
 

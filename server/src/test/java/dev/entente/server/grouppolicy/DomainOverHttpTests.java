@@ -7,13 +7,13 @@ import dev.entente.grouppolicy.template.EntentePolicy;
 import dev.entente.grouppolicy.template.TemplateName;
 import dev.entente.server.Cast;
 import dev.entente.server.directory.ldap.SambaDomain;
+import dev.entente.server.grouppolicy.web.FormData;
 import dev.entente.server.signin.Browser;
 import dev.entente.server.signin.SignInJourney;
 import dev.entente.server.web.Role;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -196,14 +196,9 @@ class DomainOverHttpTests extends SignInJourney {
 
   private static HttpResponse<String> submit(
       Browser browser, String path, Map<String, String> fields) {
-    var form = new StringBuilder("_csrf=").append(encoded(browser.csrfToken(PAGE)));
-    fields.forEach(
-        (name, value) -> form.append('&').append(name).append('=').append(encoded(value)));
-    return browser.post(path, form.toString());
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value, UTF_8);
+    var form = new FormData().field("_csrf", browser.csrfToken(PAGE));
+    fields.forEach(form::field);
+    return browser.post(path, FormData.TYPE, form.toBytes());
   }
 
   private static String hidden(String page, String name) {

@@ -39,6 +39,12 @@ public final class Browser {
             .build());
   }
 
+  /** A form with an {@code enctype}. */
+  public HttpResponse<String> post(String path, String type, byte[] form) {
+    return send(
+        request(path).header("Content-Type", type).POST(BodyPublishers.ofByteArray(form)).build());
+  }
+
   HttpResponse<String> patch(String path, String json, String... headers) {
     return send(
         request(path, headers)

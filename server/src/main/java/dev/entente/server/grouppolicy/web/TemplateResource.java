@@ -18,6 +18,7 @@ final class TemplateResource {
    *
    * @param files in the order in which they would be copied
    * @param unapproved files to approve before anything is copied
+   * @param approved as it was asked for, to send again with copy
    * @param missing texts of the domain, of a template that is copied, that are none of the files
    * @param digest to send with copy
    */
@@ -26,6 +27,7 @@ final class TemplateResource {
       boolean isEmpty,
       List<File> files,
       List<String> unapproved,
+      List<String> approved,
       List<String> missing,
       String digest) {
 
@@ -36,8 +38,19 @@ final class TemplateResource {
           steps.isDone(),
           steps.steps().stream().map(File::of).toList(),
           names(steps.unapproved()),
+          names(steps.approved()),
           names(steps.missing()),
           plan.digest());
+    }
+
+    /** Approved files of which that does not decide, such as those held back. */
+    public List<String> approvedInVain() {
+      return approved.stream()
+          .filter(
+              it ->
+                  files.stream()
+                      .noneMatch(file -> file.wantsApproval() && file.name().equalsIgnoreCase(it)))
+          .toList();
     }
   }
 

@@ -4,13 +4,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** A body of multipart/form-data (RFC 7578), as a browser or curl sends it. */
-final class FormData {
+public final class FormData {
 
-  static final String TYPE = "multipart/form-data; boundary=the-boundary";
+  public static final String TYPE = "multipart/form-data; boundary=the-boundary";
 
   private final ByteArrayOutputStream body = new ByteArrayOutputStream();
 
-  FormData field(String name, String value) {
+  public FormData field(String name, String value) {
     return part("name=\"%s\"".formatted(name), value.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -29,7 +29,7 @@ final class FormData {
     body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     var whole = new ByteArrayOutputStream();
     whole.writeBytes(body.toByteArray());
     whole.writeBytes("--the-boundary--\r\n".getBytes(StandardCharsets.UTF_8));

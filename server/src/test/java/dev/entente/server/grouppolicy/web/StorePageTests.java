@@ -25,6 +25,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,6 +140,29 @@ class StorePageTests {
   }
 
   @Test
+  void whatWasApprovedAndIsHeldBackDoesNotStopTheOtherTemplates()
+      throws UnsupportedEncodingException {
+    var admx = TemplateName.parse("other.admx");
+    var texts = TemplateName.parse("nl-NL/other.adml");
+    var files = new TreeMap<>(EntentePolicy.files());
+    files.put(admx, ours(ADMX));
+    files.put(texts, ours(DUTCH));
+    var theirs = (new String(ours(ADMX), UTF_8) + "<!-- theirs -->").getBytes(UTF_8);
+    domain.putTemplate(admx, theirs);
+    var newer = new String(ours(DUTCH), UTF_8).replace("revision=\"1.0\"", "revision=\"2.0\"");
+    domain.putTemplate(texts, newer.getBytes(UTF_8));
+    var archive = new MockMultipartFile("files", "x.zip", null, TemplateArchive.write(files));
+
+    var plan = text(plan().file(archive).param("approved", admx.toString()));
+
+    assertThat(plan).contains("id=\"copy\"").doesNotContain("type=\"checkbox\"");
+    assertThat(hidden(plan, "approved")).isEqualTo(admx.toString());
+    assertThat(copy(plan).param("approved", hidden(plan, "approved"))).hasStatus3xxRedirection();
+    assertThat(domain.template(ADMX)).contains(ours(ADMX));
+    assertThat(domain.template(admx)).contains(theirs);
+  }
+
+  @Test
   void aStoreThatHasChangedIsRefusedOnAPageWithTheNewPlan() throws UnsupportedEncodingException {
     var plan = text(plan());
     domain.putTemplate(DUTCH, theirs());
@@ -146,7 +170,10 @@ class StorePageTests {
     assertThat(copy(plan))
         .hasStatus(412)
         .bodyText()
-        .contains("id=\"stale\"", "other content of the same revision");
+        .contains(
+            "id=\"stale\"",
+            "what is approved is no longer as it was",
+            "other content of the same revision");
     assertThat(domain.template(ADMX)).isEmpty();
   }
 
